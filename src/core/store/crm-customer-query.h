@@ -1,0 +1,116 @@
+/* crm-customer-query.h: the customer list: search, order, pages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CrmCustomerQuery:
+ * @search: (nullable): what was typed
+ * @sort: (nullable): a field with %CRM_FIELD_COLUMN; %NULL: newest first
+ * @descending: whether the order is turned round
+ * @stage: (nullable): only customers in the stage of this name
+ * @owner: (nullable): only customers of the member of this name; "" for the pool
+ * @incomplete: only customers that lack a required field
+ *
+ * What the list shows. Immutable once handed over.
+ */
+typedef struct
+{
+  char *search;
+  char *sort;
+  gboolean descending;
+  char *stage;
+  char *owner;
+  gboolean incomplete;
+} CrmCustomerQuery;
+
+#define CRM_TYPE_CUSTOMER_QUERY (crm_customer_query_get_type ())
+
+GType             crm_customer_query_get_type (void) G_GNUC_CONST;
+CrmCustomerQuery *crm_customer_query_new      (void);
+CrmCustomerQuery *crm_customer_query_copy     (const CrmCustomerQuery *self);
+gboolean          crm_customer_query_equal    (const CrmCustomerQuery *self,
+                                               const CrmCustomerQuery *other);
+void              crm_customer_query_free     (CrmCustomerQuery       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerQuery, crm_customer_query_free)
+
+/**
+ * CrmCustomerRow:
+ *
+ * What a row of the table shows. Texts are %NULL when there is none, ids,
+ * amounts and instants 0.
+ */
+typedef struct
+{
+  gint64 id;
+  char *number;
+  char *name;
+  char *industry;
+  char *contact_name;
+  char *phone;
+  char *email;
+  char *source;
+  char *size;
+  char *owner;
+  gint64 stage_id;
+  char *stage;
+  char *stage_color;     /* '#rrggbb' */
+  gint64 amount;         /* minor units */
+  gboolean has_amount;
+  char *currency;
+  char *expected_close;
+  gint64 last_follow_up; /* µs UTC */
+  gint64 next_step;
+  char *next_step_subject;
+  gint64 created_at;
+  gboolean incomplete;
+} CrmCustomerRow;
+
+/**
+ * CrmCustomerRows:
+ * @rows: (array length=n_rows): in the order asked for; one whose customer is
+ *   gone has id 0
+ * @ids_complete: (only from crm_store_query_customers()) whether these are all
+ *   rows that match
+ */
+typedef struct
+{
+  CrmCustomerRow *rows;
+  guint n_rows;
+  gboolean ids_complete;
+} CrmCustomerRows;
+
+#define CRM_TYPE_CUSTOMER_ROWS (crm_customer_rows_get_type ())
+
+GType            crm_customer_rows_get_type (void) G_GNUC_CONST;
+CrmCustomerRows *crm_customer_rows_ref      (CrmCustomerRows *self);
+void             crm_customer_rows_unref    (CrmCustomerRows *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerRows, crm_customer_rows_unref)
+
+/* First rows at once: resolves to CrmCustomerRows of at most @limit. */
+DexFuture *crm_store_query_customers    (CrmStore               *store,
+                                         const CrmCustomerQuery *query,
+                                         guint                   limit,
+                                         GCancellable           *cancellable);
+
+/* All ids in the list's order: resolves to a GBytes of gint64. Its length is the
+ * exact count. May take 100 ms at a million. */
+DexFuture *crm_store_query_customer_ids (CrmStore               *store,
+                                         const CrmCustomerQuery *query,
+                                         GCancellable           *cancellable);
+
+/* A page: resolves to CrmCustomerRows, one for each id. */
+DexFuture *crm_store_load_customer_rows (CrmStore               *store,
+                                         const gint64           *ids,
+                                         guint                   n_ids,
+                                         GCancellable           *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* crm-database.h: an SQLite connection and its prepared statements
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For core/store/ alone. A connection belongs to one thread.
+ */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CRM_DATABASE_READ,
+  CRM_DATABASE_WRITE, /* creates and migrates */
+} CrmDatabaseMode;
+
+CrmDatabase  *crm_database_open            (const char       *path,
+                                            CrmDatabaseMode   mode,
+                                            GError          **error);
+void          crm_database_close           (CrmDatabase      *self);
+sqlite3      *crm_database_get_handle      (CrmDatabase      *self);
+void          crm_database_set_cancellable (CrmDatabase      *self,
+                                            GCancellable     *cancellable);
+
+/* The statement is cached under its text, comes reset and without bindings, and
+ * stays the connection's. NULL only with an error set. */
+sqlite3_stmt *crm_database_prepare         (CrmDatabase      *self,
+                                            const char       *sql,
+                                            GError          **error);
+
+/* TRUE: a row is there. FALSE without error: no more rows; the statement is reset. */
+gboolean      crm_database_step            (CrmDatabase      *self,
+                                            sqlite3_stmt     *statement,
+                                            GError          **error);
+gboolean      crm_database_run             (CrmDatabase      *self,
+                                            sqlite3_stmt     *statement,
+                                            GError          **error);
+gboolean      crm_database_exec            (CrmDatabase      *self,
+                                            const char       *sql,
+                                            GError          **error);
+/* Sets @error from the connection's last error; always returns FALSE. */
+gboolean      crm_database_fail            (CrmDatabase      *self,
+                                            GError          **error);
+
+const char   *crm_column_text              (sqlite3_stmt     *statement,
+                                            int               column);
+void          crm_bind_text                (sqlite3_stmt     *statement,
+                                            int               parameter,
+                                            const char       *text); /* NULL binds NULL */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDatabase, crm_database_close)
+
+G_END_DECLS

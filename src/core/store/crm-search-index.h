@@ -1,0 +1,38 @@
+/* crm-search-index.h: what is put into the search index and how it is asked
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For core/store/ alone.
+ */
+
+#pragma once
+
+#include "crm-database.h"
+
+G_BEGIN_DECLS
+
+/* A customer's words, by the reading they get. Texts may be NULL. */
+typedef struct
+{
+  const char *number;
+  const char *name;
+  const char *contacts; /* all contacts' names, one a line */
+  const char *phones;   /* all numbers, one a line */
+  const char *emails;
+  const char *notes;    /* core need, remarks, address, follow-ups, comments … one a line */
+} CrmSearchDocument;
+
+gboolean crm_search_index_add    (CrmDatabase             *database,
+                                  gint64                   customer,
+                                  const CrmSearchDocument *document,
+                                  GError                 **error);
+gboolean crm_search_index_remove (CrmDatabase             *database,
+                                  gint64                   customer,
+                                  const CrmSearchDocument *document,
+                                  GError                 **error);
+/* Around a bulk load: large hash and no merging; then one optimize and the
+ * settings for single saves (measured: automerge 8, crisismerge 32). */
+gboolean crm_search_index_begin_bulk (CrmDatabase *database, GError **error);
+gboolean crm_search_index_end_bulk   (CrmDatabase *database, GError **error);
+
+G_END_DECLS

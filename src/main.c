@@ -1,0 +1,32 @@
+/* main.c: window or command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <locale.h>
+
+#include <glib/gi18n.h>
+#include <libdex.h>
+
+#include "app/crm-application.h"
+
+int
+main (int argc,
+      char **argv)
+{
+  const char *localedir = g_getenv ("SALES_CRM_LOCALEDIR");
+  g_autoptr (CrmApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  dex_init ();
+
+  application = crm_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
