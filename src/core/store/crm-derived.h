@@ -14,12 +14,41 @@
 
 G_BEGIN_DECLS
 
+/* The search document of a customer in the trash stays, its summary and match
+ * keys go: remove() takes out all that is there, add() puts in what belongs
+ * there now. Both are right for a customer that has none yet. */
 gboolean crm_derived_remove (CrmDatabase  *database,
                              gint64        customer,
                              GError      **error);
 gboolean crm_derived_add    (CrmDatabase  *database,
                              gint64        customer,
                              GError      **error);
+/* Customers whose ids run from @first to @last, in one pass over the tables.
+ * add_range: with @documents for new rows of a bulk load, without for rows that
+ * come back from the trash and whose documents the index still has. The caller
+ * sees to secondary indexes and to the index' bulk mode. remove_range leaves
+ * the documents. */
+gboolean crm_derived_add_range    (CrmDatabase  *database,
+                                   gint64        first,
+                                   gint64        last,
+                                   gboolean      documents,
+                                   GError      **error);
+gboolean crm_derived_remove_range (CrmDatabase  *database,
+                                   gint64        first,
+                                   gint64        last,
+                                   GError      **error);
+/* After a member's name or a stage's place changed: the columns of all
+ * summaries that show it. */
+gboolean crm_derived_update_member (CrmDatabase  *database,
+                                    gint64        member,
+                                    GError      **error);
+gboolean crm_derived_update_stage  (CrmDatabase  *database,
+                                    gint64        stage,
+                                    GError      **error);
+/* Only the summary, when no searchable text nor match key changed. */
+gboolean crm_derived_update_summary (CrmDatabase *database,
+                                     gint64       customer,
+                                     GError     **error);
 /* Drops and makes anew all of it, with its indexes at the end. */
 gboolean crm_derived_rebuild (CrmDatabase  *database,
                               GError      **error);

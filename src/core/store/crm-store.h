@@ -60,6 +60,9 @@ DexFuture  *crm_store_open           (CrmStore       *self);  /* boolean */
 DexFuture  *crm_store_close          (CrmStore       *self);  /* boolean */
 const char *crm_store_get_path       (CrmStore       *self);
 gint64      crm_store_get_member     (CrmStore       *self);
+/* The act of the last write that changed something, for a toast's Undo: already
+ * set when that write's future resolves. 0 before the first. */
+gint64      crm_store_get_last_act   (CrmStore       *self);
 const char *crm_store_get_undo_label (CrmStore       *self);
 const char *crm_store_get_redo_label (CrmStore       *self);
 
