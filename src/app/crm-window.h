@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define CRM_TYPE_WINDOW (crm_window_get_type ())
 G_DECLARE_FINAL_TYPE (CrmWindow, crm_window, CRM, WINDOW, AdwApplicationWindow)
 
-CrmWindow *crm_window_new (CrmApplication *application);
+CrmWindow *crm_window_new           (CrmApplication *application);
+void       crm_window_open_customer (CrmWindow      *self,
+                                     gint64          id);
+void       crm_window_show_page     (CrmWindow      *self,
+                                     const char     *name);
 
 G_END_DECLS
