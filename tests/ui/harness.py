@@ -323,8 +323,10 @@ class Desk:
     def open(self):
         reader, writer = os.pipe()
         width, height = self.size
+        # Without -noreset the server starts anew when its last client leaves, and
+        # takes a client with it that comes just then.
         self._child('Xvfb', '-displayfd', str(writer), '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp',
-                    pass_fds=(writer,))
+                    '-noreset', pass_fds=(writer,))
         os.close(writer)
         with os.fdopen(reader) as answer:
             number = answer.readline().strip()
@@ -422,14 +424,15 @@ def _keep(desk, scenario):
     LOGS.mkdir(parents=True, exist_ok=True)
     name = f'ui-{scenario}-{desk.name}'
     desk.screenshot(LOGS / f'{name}.png')
-    print(f'# screenshot: {LOGS / name}.png')
+    print(f'screenshot: {LOGS / name}.png', file=sys.stderr)
+    for log in sorted(desk.home.glob('*.log')):
+        for line in log.read_text(errors='replace').splitlines()[-40:]:
+            print(f'{log.stem}: {line}', file=sys.stderr)
     for program in desk.programs:
-        for line in program.log.read_text(errors='replace').splitlines()[-40:]:
-            print(f'# program: {line}')
         with contextlib.suppress(Exception):
             if program.process.poll() is None and program.node is not None:
                 (LOGS / f'{name}.txt').write_text(program.dump())
-                print(f'# widgets: {LOGS / name}.txt')
+                print(f'widgets: {LOGS / name}.txt', file=sys.stderr)
 
 
 def _run_one(function, scenario, home):
@@ -442,8 +445,8 @@ def _run_one(function, scenario, home):
                 raise Failure('the program warned:\n' + '\n'.join(program.complaints()))
         return True
     except Exception:
-        for line in traceback.format_exc().splitlines():
-            print(f'# {line}')
+        print(f'{scenario}: {desk.name}', file=sys.stderr)
+        traceback.print_exc()
         _keep(desk, scenario)
         return False
     finally:
