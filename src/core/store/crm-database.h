@@ -24,6 +24,9 @@ CrmDatabase  *crm_database_open            (const char       *path,
                                             GError          **error);
 void          crm_database_close           (CrmDatabase      *self);
 sqlite3      *crm_database_get_handle      (CrmDatabase      *self);
+const char   *crm_database_get_path        (CrmDatabase      *self);
+/* Whether opening it made the file. */
+gboolean      crm_database_get_created     (CrmDatabase      *self);
 void          crm_database_set_cancellable (CrmDatabase      *self,
                                             GCancellable     *cancellable);
 
@@ -46,6 +49,21 @@ gboolean      crm_database_exec            (CrmDatabase      *self,
 /* Sets @error from the connection's last error; always returns FALSE. */
 gboolean      crm_database_fail            (CrmDatabase      *self,
                                             GError          **error);
+
+gboolean      crm_database_fail_with       (CrmDatabase      *self,
+                                            int               code,
+                                            GError          **error);
+/* A number that a statement without parameters yields; 0 when it has no rows. */
+gboolean      crm_database_get_int64       (CrmDatabase      *self,
+                                            const char       *sql,
+                                            gint64           *value,
+                                            GError          **error);
+/* Writes what is committed to the new file @path. */
+gboolean      crm_database_copy            (CrmDatabase      *self,
+                                            const char       *path,
+                                            GError          **error);
+/* Between two jobs: ends what is still open, keeps the cache of statements small. */
+void          crm_database_trim            (CrmDatabase      *self);
 
 const char   *crm_column_text              (sqlite3_stmt     *statement,
                                             int               column);

@@ -41,6 +41,10 @@ gint64       crm_writer_get_now      (CrmWriter        *self); /* one instant fo
 void         crm_writer_set_detail   (CrmWriter        *self,
                                       const char       *detail); /* the act's, for people */
 
+/* For what a person would not call an act of hers. */
+void         crm_writer_set_undoable (CrmWriter        *self,
+                                      gboolean          undoable);
+
 /* Fills in uuid and created_act. Returns the new id, or 0 with @error set. */
 gint64       crm_writer_insert       (CrmWriter        *self,
                                       const char       *table,

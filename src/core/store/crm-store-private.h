@@ -1,0 +1,19 @@
+/* crm-store-private.h: further ways in, for core/store/
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/* A function on the writer thread outside any transaction: backups, checks. */
+DexFuture *crm_store_maintain (CrmStore       *self,
+                               GCancellable   *cancellable,
+                               CrmReadFunc     func,
+                               gpointer        user_data,
+                               GDestroyNotify  destroy);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* crm-writer-private.h: how the store runs an act
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "crm-clock.h"
+#include "crm-writer.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CRM_ACT_DO,
+  CRM_ACT_UNDO,
+  CRM_ACT_REDO,
+} CrmActKind;
+
+/* Begins the transaction. */
+CrmWriter *crm_writer_begin       (CrmDatabase    *database,
+                                   CrmUuidSource  *uuids,
+                                   const char     *act,
+                                   GError        **error);
+/* Derived rows, the act's detail, commit. */
+gboolean   crm_writer_commit      (CrmWriter      *self,
+                                   GError        **error);
+/* Rolls back what was not committed. */
+void       crm_writer_free        (CrmWriter      *self);
+
+/* What the act is, before its first change. */
+void       crm_writer_set_act     (CrmWriter      *self,
+                                   CrmActKind      kind,
+                                   const char     *name,
+                                   gint64          reverses);
+/* 0 while nothing was changed */
+gint64     crm_writer_peek_act    (CrmWriter      *self);
+/* The one customer that the act touched, else 0. */
+gint64     crm_writer_get_only_customer (CrmWriter *self);
+/* Rows of a run: ids first…last that @act brought go or come back. */
+gboolean   crm_writer_set_deleted_run (CrmWriter  *self,
+                                       const char *table,
+                                       gint64      first,
+                                       gint64      last,
+                                       gint64      act,
+                                       gboolean    deleted,
+                                       GError    **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmWriter, crm_writer_free)
+
+G_END_DECLS
