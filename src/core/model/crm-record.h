@@ -80,15 +80,21 @@ void crm_problem_free (CrmProblem *self);
 
 /**
  * CrmRecordCheck:
- * @CRM_RECORD_CHECK_TAKE: only what no record can be without (a name)
- * @CRM_RECORD_CHECK_COMPLETE: every required field, as a form asks
+ * @CRM_RECORD_CHECK_TAKE: only what no record can be without (a name); values
+ *   that cannot be read are left out, with a problem that is not fatal
+ * @CRM_RECORD_CHECK_COMPLETE: every required field, as a form asks; values that
+ *   cannot be read stay and their problems are fatal
+ * @CRM_RECORD_CHECK_EDIT: the same of the fields that are set alone: a required
+ *   one cannot be cleared
  */
 typedef enum
 {
   CRM_RECORD_CHECK_TAKE,
   CRM_RECORD_CHECK_COMPLETE,
+  CRM_RECORD_CHECK_EDIT,
 } CrmRecordCheck;
 
+/* Element type CrmProblem; empty when nothing is wrong. */
 GPtrArray *crm_record_check (CrmRecord     *self,
                              CrmRecordCheck check);
 

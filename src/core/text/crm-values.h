@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * @CRM_VALUE_ERROR_INVALID: the text means no such value
  * @CRM_VALUE_ERROR_AMBIGUOUS: it could mean two
  * @CRM_VALUE_ERROR_LOST: a spreadsheet has already lost digits ("1.38E+10")
+ * @CRM_VALUE_ERROR_PRECISION: an amount with more decimals than its currency
  */
 typedef enum
 {
   CRM_VALUE_ERROR_INVALID,
   CRM_VALUE_ERROR_AMBIGUOUS,
   CRM_VALUE_ERROR_LOST,
+  CRM_VALUE_ERROR_PRECISION,
 } CrmValueError;
 
 GQuark crm_value_error_quark (void);
@@ -39,12 +41,15 @@ typedef enum
  * ".0"; "1.3800000001E+10" is read, "1.38E+10" is CRM_VALUE_ERROR_LOST. */
 char    *crm_phone_parse       (const char    *text,
                                 GError       **error);
+/* The single numbers of a text, unchecked. */
+char   **crm_phone_split       (const char    *text);
 /* Digits alone, of one number: +86, 0086 and a country's trunk 0 taken off,
  * extension kept after 'x': "+86 138-0000-0001" → "13800000001". */
 char    *crm_phone_digits      (const char    *phone);
 /* Several addresses become one a line. */
 char    *crm_email_parse       (const char    *text,
                                 GError       **error);
+char   **crm_email_split       (const char    *text);
 /* https:// is put in front of a bare host. */
 char    *crm_url_parse         (const char    *text,
                                 GError       **error);
@@ -58,6 +63,24 @@ char    *crm_date_parse        (const char    *text,
 CrmDateOrder
          crm_date_order_guess  (const char *const *dates,
                                 gsize          n_dates);
+
+/* How many values of a column can be read in one order alone; zeroed at first. */
+typedef struct
+{
+  guint64 dmy;
+  guint64 mdy;
+  guint64 ymd;
+  guint64 year_first;
+  guint64 either;
+} CrmDateOrderProof;
+
+void     crm_date_order_proof_add (CrmDateOrderProof       *self,
+                                   const char              *text);
+CrmDateOrder
+         crm_date_order_proof_get (const CrmDateOrderProof *self);
+/* Of the locale: what decides when a column proves nothing. */
+CrmDateOrder
+         crm_date_order_default (void);
 /* A date or date and time, local unless it names a zone → µs UTC. A bare date
  * means its noon, so that it is the same day in every time zone near. */
 gboolean crm_instant_parse     (const char    *text,
@@ -69,12 +92,18 @@ char    *crm_instant_to_text   (gint64         instant);
 
 /* "1.234,56", "1,234.56", "￥12,800.00", "1.28万", "$125K" → minor units. A currency
  * in the text is returned in @currency (ISO 4217, else NULL). "1.234" alone is
- * AMBIGUOUS unless @decimal_point is known (0: not). */
+ * AMBIGUOUS unless @decimal_point is known (0: not). With PRECISION @minor_units
+ * is the nearest. */
 gboolean crm_money_parse       (const char    *text,
                                 const char    *default_currency,
                                 char           decimal_point,
                                 gint64        *minor_units,
                                 char         **currency,
+                                GError       **error);
+/* '.' or ',' when the amount can only be read with that one, else 0. */
+char     crm_money_guess_point (const char    *text);
+/* "RMB", "¥", "元", "usd" … → ISO 4217. */
+char    *crm_currency_parse    (const char    *text,
                                 GError       **error);
 /* Plain decimal with '.', e.g. "12800.50". */
 char    *crm_money_to_text     (gint64         minor_units,

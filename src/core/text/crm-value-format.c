@@ -1,0 +1,307 @@
+/* crm-value-format.c: values for people, in their locale
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/ustring.h>
+
+#include "crm-values-private.h"
+
+/* What ICU needs is costly to make and may serve one thread at a time only, so
+ * each thread has its own. */
+typedef struct
+{
+  UDateFormat *date;      /* Mar 5, 2024 */
+  UDateFormat *month_day; /* Mar 5 */
+  UDateFormat *time;      /* 14:05 */
+  UDateFormat *weekday;   /* Wed */
+  UDateFormat *full;      /* Tuesday, March 5, 2024 at 14:05 */
+} Formats;
+
+static void
+formats_free (Formats *self)
+{
+  udat_close (self->date);
+  udat_close (self->month_day);
+  udat_close (self->time);
+  udat_close (self->weekday);
+  udat_close (self->full);
+  g_free (self);
+}
+
+static GPrivate formats_of_thread = G_PRIVATE_INIT ((GDestroyNotify) formats_free);
+
+/* ICU must count in the zone that GLib counts in, which a test or a traveller
+ * may have changed. */
+static UDateFormat *
+open_pattern (const char *skeleton)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (NULL, &status);
+  UChar wanted[32];
+  UChar pattern[64];
+  UDateFormat *format;
+
+  u_charsToUChars (skeleton, wanted, (int) strlen (skeleton) + 1);
+  udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
+  format = udat_open (UDAT_PATTERN, UDAT_PATTERN, NULL, u"UTC", -1, pattern, -1, &status);
+  udatpg_close (generator);
+
+  return format;
+}
+
+static Formats *
+get_formats (void)
+{
+  Formats *self = g_private_get (&formats_of_thread);
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (self != NULL)
+    return self;
+
+  self = g_new0 (Formats, 1);
+  self->date = udat_open (UDAT_NONE, UDAT_MEDIUM, NULL, u"UTC", -1, NULL, 0, &status);
+  self->month_day = open_pattern ("MMMd");
+  self->time = open_pattern ("Hmm");
+  self->weekday = open_pattern ("EEE");
+  self->full = udat_open (UDAT_SHORT, UDAT_FULL, NULL, u"UTC", -1, NULL, 0, &status);
+  g_private_set (&formats_of_thread, self);
+
+  return self;
+}
+
+static char *
+to_utf8 (const UChar *text,
+         int length)
+{
+  return g_utf16_to_utf8 ((const gunichar2 *) text, length, NULL, NULL, NULL);
+}
+
+/* The wall clock of @date_time, which ICU is told to be UTC. */
+static char *
+format_with (UDateFormat *format,
+             GDateTime *date_time)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar buffer[128];
+  double wall = (double) (g_date_time_to_unix (date_time) + g_date_time_get_utc_offset (date_time) / G_USEC_PER_SEC);
+  int length = udat_format (format, wall * 1000.0, buffer, G_N_ELEMENTS (buffer), NULL, &status);
+
+  if (U_FAILURE (status) || length > (int) G_N_ELEMENTS (buffer))
+    return g_date_time_format (date_time, "%x");
+
+  return to_utf8 (buffer, length);
+}
+
+/* Calendar days from @earlier to @later, by their own wall clocks. */
+static int
+days_between (GDateTime *earlier,
+              GDateTime *later)
+{
+  GDate first;
+  GDate second;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&second, 1);
+  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (earlier),
+                  (GDateMonth) g_date_time_get_month (earlier), (GDateYear) g_date_time_get_year (earlier));
+  g_date_set_dmy (&second, (GDateDay) g_date_time_get_day_of_month (later),
+                  (GDateMonth) g_date_time_get_month (later), (GDateYear) g_date_time_get_year (later));
+
+  return g_date_days_between (&first, &second);
+}
+
+static char *
+format_near (gint64 seconds)
+{
+  gboolean future = seconds > 0;
+  gulong minutes = (gulong) ((ABS (seconds) + 30) / 60);
+  gulong hours = (gulong) ((ABS (seconds) + 1800) / 3600);
+
+  if (minutes == 0)
+    return g_strdup (_ ("Just now"));
+  if (minutes < 60)
+    return g_strdup_printf (future ? ngettext ("In %lu minute", "In %lu minutes", minutes)
+                                   : ngettext ("%lu minute ago", "%lu minutes ago", minutes),
+                            minutes);
+
+  return g_strdup_printf (future ? ngettext ("In %lu hour", "In %lu hours", hours)
+                                 : ngettext ("%lu hour ago", "%lu hours ago", hours),
+                          hours);
+}
+
+/**
+ * crm_instant_format:
+ * @instant: microseconds UTC
+ * @now: the present instant
+ *
+ * An instant for people, in their time zone: relative within half a day
+ * ("2 hours ago"), the weekday within a week ("Wed 14:05"), else the date.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+crm_instant_format (gint64 instant,
+                    gint64 now)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr (GDateTime) utc_now = g_date_time_new_from_unix_utc_usec (now);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr (GDateTime) local_now = utc_now != NULL ? g_date_time_to_local (utc_now) : NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *day = NULL;
+  Formats *formats;
+  gint64 seconds;
+  int days;
+
+  if (local == NULL || local_now == NULL)
+    return g_strdup ("");
+
+  formats = get_formats ();
+  seconds = (instant - now) / G_USEC_PER_SEC;
+  days = days_between (local_now, local);
+  if (ABS (seconds) < 12 * 3600 && days == 0)
+    return format_near (seconds);
+
+  time = format_with (formats->time, local);
+  /* Translators: a time of day, as in "Yesterday 14:05". */
+  if (days == 0)
+    return g_strdup_printf (_ ("Today %s"), time);
+  if (days == -1)
+    return g_strdup_printf (_ ("Yesterday %s"), time);
+  if (days == 1)
+    return g_strdup_printf (_ ("Tomorrow %s"), time);
+  if (ABS (days) < 7)
+    {
+      day = format_with (formats->weekday, local);
+      return g_strdup_printf ("%s %s", day, time);
+    }
+  if (g_date_time_get_year (local) == g_date_time_get_year (local_now))
+    return format_with (formats->month_day, local);
+
+  return format_with (formats->date, local);
+}
+
+/**
+ * crm_instant_format_full:
+ * @instant: microseconds UTC
+ *
+ * Returns: (transfer full): the whole date and the time, in the person's time
+ *   zone and words
+ */
+char *
+crm_instant_format_full (gint64 instant)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (local == NULL)
+    return g_strdup ("");
+
+  return format_with (get_formats ()->full, local);
+}
+
+/**
+ * crm_date_format:
+ * @date: 'YYYY-MM-DD'
+ *
+ * Returns: (transfer full): the day as the person's locale writes it; @date
+ *   itself when it is none
+ */
+char *
+crm_date_format (const char *date)
+{
+  g_autoptr (GDateTime) day = NULL;
+  int year;
+  int month;
+  int day_of_month;
+
+  g_return_val_if_fail (date != NULL, NULL);
+
+  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day_of_month) == 3)
+    day = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  if (day == NULL)
+    return g_strdup (date);
+
+  return format_with (get_formats ()->date, day);
+}
+
+/**
+ * crm_date_order_default:
+ *
+ * Returns: the order in which the locale writes a date in figures
+ */
+CrmDateOrder
+crm_date_order_default (void)
+{
+  static const char *const skeleton = "yMd";
+  UErrorCode status = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (NULL, &status);
+  UChar wanted[8];
+  UChar pattern[64] = { 0 };
+  const UChar *year;
+  const UChar *month;
+  const UChar *day;
+
+  u_charsToUChars (skeleton, wanted, (int) strlen (skeleton) + 1);
+  udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
+  udatpg_close (generator);
+
+  year = u_strchr (pattern, 'y');
+  month = u_strchr (pattern, 'M');
+  day = u_strchr (pattern, 'd');
+  if (U_FAILURE (status) || year == NULL || month == NULL || day == NULL || (year < month && year < day))
+    return CRM_DATE_ORDER_YMD;
+
+  return month < day ? CRM_DATE_ORDER_MDY : CRM_DATE_ORDER_DMY;
+}
+
+/**
+ * crm_money_format:
+ * @minor_units: an amount
+ * @currency: its currency
+ * @compact: whether to shorten it
+ *
+ * An amount for people, in their locale: whole ("¥12,800") or, when compact,
+ * short ("¥12.5万", "$125K"). crm_money_to_text() has the exact amount.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+crm_money_format (gint64 minor_units,
+                  const char *currency,
+                  gboolean compact)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *skeleton = NULL;
+  g_autofree UChar *skeleton16 = NULL;
+  g_autofree char *decimal = NULL;
+  UNumberFormatter *formatter;
+  UFormattedNumber *formatted;
+  const UChar *text;
+  char *result;
+  int length;
+
+  g_return_val_if_fail (currency != NULL, NULL);
+
+  skeleton = g_strdup_printf ("currency/%s %s", currency, compact ? "compact-short @##" : ".");
+  skeleton16 = (UChar *) g_utf8_to_utf16 (skeleton, -1, NULL, NULL, NULL);
+  formatter = unumf_openForSkeletonAndLocale (skeleton16, -1, NULL, &status);
+  formatted = unumf_openResult (&status);
+  decimal = crm_money_to_text (minor_units, currency);
+  unumf_formatDecimal (formatter, decimal, -1, formatted, &status);
+  text = ufmtval_getString (unumf_resultAsValue (formatted, &status), &length, &status);
+  result = U_SUCCESS (status) ? to_utf8 (text, length) : g_strdup_printf ("%s %s", currency, decimal);
+  unumf_closeResult (formatted);
+  unumf_close (formatter);
+
+  return result;
+}
