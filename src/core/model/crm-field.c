@@ -49,6 +49,7 @@ static const CrmField customer_fields[] = {
     "dealstage|salesstage|pipelinestage|销售阶段|阶段|客户阶段|商机阶段" },
   { "amount", N_ ("Expected Amount"), CRM_FIELD_MONEY, SHOWN | ENTERED,
     "expectedamount|dealvalue|dealsize|value|预计成交额|预计金额|金额|预计成交金额|商机金额" },
+  { "currency", N_ ("Currency"), CRM_FIELD_CURRENCY, ENTERED, "currencycode|币种|货币" },
   { "expected_close", N_ ("Expected Close"), CRM_FIELD_DATE, CRM_FIELD_COLUMN | ENTERED,
     "expectedclosedate|expectedclosingdate|预计成交日期|预计成交时间|预计签约日期" },
   { "tags", N_ ("Tags"), CRM_FIELD_TAGS, CRM_FIELD_IMPORT,
