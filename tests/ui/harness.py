@@ -171,12 +171,54 @@ class Widget:
     def gone(self, role=None, name=None, seconds=DEADLINE):
         wait(lambda: not self.all(role, name), f'{role or "a widget"} “{name}” to go away', seconds)
 
+    def position(self):
+        """Where it is in the window's surface: left, top, width, height.
+
+        GTK tells a widget's place as the sum of the places of its ancestors in each
+        other's content, and so loses the border and padding of each. What a row
+        of children leaves free of its parent, equally on both sides, is that.
+        """
+        chain = [self]
+        while chain[-1].role not in ('frame', 'window', 'dialog', 'application') or not chain[-1].is_top():
+            parent = chain[-1].node.get_parent()
+            if parent is None:
+                break
+            chain.append(Widget(self.program, parent))
+
+        chain.reverse()
+        boxes = [widget.extents for widget in chain]
+        # The window's own place is that of its border seen from its content.
+        left, top = -boxes[0][0], -boxes[0][1]
+        for i in range(1, len(chain)):
+            left += boxes[i][0] - boxes[i - 1][0]
+            top += boxes[i][1] - boxes[i - 1][1]
+            if i + 1 < len(chain):
+                horizontal, vertical = chain[i].padding(boxes[i])
+                left += horizontal
+                top += vertical
+        return left, top, *boxes[-1][2:]
+
+    def is_top(self):
+        parent = self.node.get_parent()
+        return parent is None or parent.get_role_name() == 'application'
+
+    def padding(self, box):
+        boxes = [child.extents for child in self.children() if child.showing]
+        if not boxes:
+            return 0, 0
+        found = []
+        for axis in (0, 1):
+            start = min(inner[axis] for inner in boxes) - box[axis]
+            free = box[axis + 2] - (max(inner[axis] + inner[axis + 2] for inner in boxes) - box[axis])
+            found.append(free // 2 if start == 0 and 0 < free <= 40 else 0)
+        return found
+
     def point(self):
         """The middle, on the screen; waits until the widget has come to rest."""
         last = [None]
 
         def rests():
-            before, last[0] = last[0], self.extents
+            before, last[0] = last[0], self.position()
             return before == last[0] and last[0][2] > 0 and last[0][3] > 0
 
         wait(rests, f'{self!r} to come to rest')
@@ -396,13 +438,13 @@ class Desk:
         return path
 
 
-def _inside(home, language='en_US.UTF-8'):
+def _inside(home, language, inherit):
     """The surroundings of a session: nothing of the person who runs the test is seen or touched."""
     home = pathlib.Path(home)
     runtime = home / 'run'
     runtime.mkdir(mode=0o700)
     environment = {key: value for key, value in os.environ.items()
-                   if key in ('PATH', 'TERM', 'SALES_CRM_BUILD', 'SALES_CRM_PREFIX')}
+                   if key in ('PATH', 'TERM', 'SALES_CRM_BUILD', 'SALES_CRM_PREFIX', *inherit)}
     environment.update({
         'HOME': str(home),
         'XDG_RUNTIME_DIR': str(runtime),
@@ -471,14 +513,14 @@ def home():
         shutil.rmtree(path, ignore_errors=True)
 
 
-def in_session(script, *arguments, language='en_US.UTF-8'):
+def in_session(script, *arguments, language='en_US.UTF-8', inherit=()):
     """Runs a script of this folder on a session bus and in a home of its own."""
     with home() as path, open(f'{path}/session.log', 'wb') as log:
         # The buses talk on both outputs, which here belong to the script.
         outputs = os.dup(1), os.dup(2)
         try:
             return subprocess.run(['dbus-run-session', '--', sys.executable, str(script), *map(str, arguments)],
-                                  env=dict(_inside(path, language), SALES_CRM_SESSION=path,
+                                  env=dict(_inside(path, language, inherit), SALES_CRM_SESSION=path,
                                            SALES_CRM_OUTPUTS=' '.join(map(str, outputs))),
                                   stdout=log, stderr=log, pass_fds=outputs, check=False).returncode
         finally:
