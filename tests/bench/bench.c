@@ -46,23 +46,18 @@ bench_folder (void)
   return folder;
 }
 
-const char *
-bench_copy_database (void)
+char *
+bench_copy_database (const char *name)
 {
-  static char *copy;
-  const char *arguments[] = { "cp", "--reflink=auto", bench_database (), NULL, NULL };
+  g_autofree char *copy = g_build_filename (bench_folder (), name, NULL);
+  const char *arguments[] = { "cp", "--reflink=auto", bench_database (), copy, NULL };
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  if (copy != NULL)
-    return copy;
-
-  copy = g_build_filename (bench_folder (), "copy.db", NULL);
-  arguments[3] = copy;
   if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error) ||
       !g_spawn_check_wait_status (status, &error))
     g_error ("%s", error->message);
-  return copy;
+  return g_steal_pointer (&copy);
 }
 
 static int

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* The shared database of a million sample customers. Not to be changed: what
  * writes takes bench_copy_database(). Ends the program as skipped without one. */
 const char *bench_database      (void);
-/* A copy in a folder of its own, both gone with bench_end(). */
-const char *bench_copy_database (void);
+/* A copy of that name in bench_folder(). */
+char       *bench_copy_database (const char *name);
 /* A folder of its own, gone with bench_end(). */
 const char *bench_folder        (void);
 
