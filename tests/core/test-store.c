@@ -5,42 +5,7 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "core/store/crm-await.h"
-#include "core/store/crm-store.h"
-#include "core/store/crm-writer.h"
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  CrmStore *store;
-  guint changes;
-  gint64 changed;
-} Fixture;
-
-static gboolean
-add_customer (CrmWriter *writer,
-              GValue *result,
-              gpointer user_data,
-              GError **error)
-{
-  const char *name = user_data;
-  g_autofree char *number = g_strdup_printf ("N-%s", name);
-  const CrmColumn columns[] = {
-    { "number", CRM_TEXT (number) },
-    { "name", CRM_TEXT (name) },
-    { "created_at", CRM_INT (crm_writer_get_now (writer)) },
-  };
-  gint64 id = crm_writer_insert (writer, "customer", columns, G_N_ELEMENTS (columns), error);
-
-  crm_writer_set_detail (writer, name);
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, id);
-  return id != 0;
-}
+#include "store-fixture.h"
 
 static gboolean
 add_then_fail (CrmWriter *writer,
@@ -48,98 +13,11 @@ add_then_fail (CrmWriter *writer,
                gpointer user_data,
                GError **error)
 {
-  if (!add_customer (writer, result, user_data, error))
+  if (!store_fixture_add_customer (writer, result, user_data, error))
     return FALSE;
 
   g_set_error_literal (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, "no");
   return FALSE;
-}
-
-static gboolean
-count (CrmDatabase *database,
-       GValue *result,
-       gpointer user_data,
-       GError **error)
-{
-  gint64 n;
-
-  if (!crm_database_get_int64 (database, user_data, &n, error))
-    return FALSE;
-
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, n);
-  return TRUE;
-}
-
-static gint64
-ask (CrmStore *store,
-     const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 n = crm_await_int64 (crm_store_read (store, NULL, count, (gpointer) sql, NULL), &error);
-
-  g_assert_no_error (error);
-  return n;
-}
-
-static void
-changed_cb (CrmStore *store,
-            gint64 customer,
-            Fixture *fixture)
-{
-  fixture->changes++;
-  fixture->changed = customer;
-}
-
-static void
-set_up (Fixture *fixture,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("sales-crm-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "a", "test.db", NULL);
-  fixture->store = crm_store_new (fixture->path);
-  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), fixture);
-}
-
-static void
-open_store (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (crm_await (crm_store_open (fixture->store), NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
-{
-  crm_await (crm_store_close (fixture->store), NULL, NULL);
-  g_assert_finalize_object (fixture->store);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
 }
 
 static void
@@ -154,7 +32,7 @@ write_sql (const char *path,
 }
 
 static void
-make_folder (Fixture *fixture)
+make_folder (StoreFixture *fixture)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->path);
 
@@ -162,63 +40,62 @@ make_folder (Fixture *fixture)
 }
 
 static void
-test_new_file (Fixture *fixture,
+test_new_file (StoreFixture *fixture,
                gconstpointer data)
 {
-  open_store (fixture);
+  store_fixture_open (fixture);
 
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM stage"), ==, 6);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM act WHERE undoable"), ==, 0);
-  g_assert_cmpint (ask (fixture->store, "PRAGMA application_id"), ==, 0x5343524d);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), ==, 1);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM stage"), ==, 6);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM act WHERE undoable"), ==, 0);
+  g_assert_cmpint (store_fixture_ask (fixture, "PRAGMA application_id"), ==, 0x5343524d);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), ==, 1);
   g_assert_null (crm_store_get_undo_label (fixture->store));
 }
 
 static void
-test_write (Fixture *fixture,
+test_write (StoreFixture *fixture,
             gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  open_store (fixture);
-  id = crm_await_int64 (crm_store_write (fixture->store, "customer.add", NULL, add_customer, "Acme", NULL), &error);
+  store_fixture_open (fixture);
+  id = crm_await_int64 (crm_store_write (fixture->store, "customer.add", NULL, store_fixture_add_customer, "Acme", NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpint (id, ==, 1);
 
   g_assert_cmpint (fixture->changes, ==, 1);
   g_assert_cmpint (fixture->changed, ==, id);
-  g_assert_cmpint (crm_store_get_last_act (fixture->store), ==, ask (fixture->store, "SELECT max(id) FROM act"));
+  g_assert_cmpint (crm_store_get_last_act (fixture->store), ==, store_fixture_ask (fixture, "SELECT max(id) FROM act"));
   g_assert_nonnull (strstr (crm_store_get_undo_label (fixture->store), "Acme"));
 
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM customer_summary"), ==, 1);
-  g_assert_cmpint (ask (fixture->store,
-                        "SELECT count(*) FROM change c JOIN customer r ON r.id = c.row AND r.uuid = c.row_uuid"
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer_summary"), ==, 1);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM change c JOIN customer r ON r.id = c.row AND r.uuid = c.row_uuid"
                         " WHERE c.entity = 'customer' AND c.operation = 'insert' AND c.customer = r.id"
                         " AND c.act = r.created_act"),
                    ==, 1);
 }
 
 static void
-test_failed_write (Fixture *fixture,
+test_failed_write (StoreFixture *fixture,
                    gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  open_store (fixture);
+  store_fixture_open (fixture);
   g_assert_false (crm_await (crm_store_write (fixture->store, "customer.add", NULL, add_then_fail, "Acme", NULL), NULL,
                              &error));
   g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
   g_clear_error (&error);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (crm_await (crm_store_write (fixture->store, "customer.add", cancellable, add_customer, "Acme", NULL),
+  g_assert_false (crm_await (crm_store_write (fixture->store, "customer.add", cancellable, store_fixture_add_customer, "Acme", NULL),
                              NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM customer"), ==, 0);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM change WHERE entity = 'customer'"), ==, 0);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer"), ==, 0);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM change WHERE entity = 'customer'"), ==, 0);
   g_assert_cmpint (fixture->changes, ==, 0);
   g_assert_cmpint (crm_store_get_last_act (fixture->store), ==, 0);
 }
@@ -232,28 +109,28 @@ cancel_cb (gpointer user_data)
 
 /* A query that would take minutes ends when it is cancelled. */
 static void
-test_cancelled_read (Fixture *fixture,
+test_cancelled_read (StoreFixture *fixture,
                      gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  open_store (fixture);
+  store_fixture_open (fixture);
   g_timeout_add (20, cancel_cb, cancellable);
-  g_assert_false (crm_await (crm_store_read (fixture->store, cancellable, count,
+  g_assert_false (crm_await (crm_store_read (fixture->store, cancellable, store_fixture_ask_func,
                                              "WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 2000000000)"
                                              " SELECT count(*) FROM c",
                                              NULL),
                              NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (ask (fixture->store, "SELECT 7"), ==, 7);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT 7"), ==, 7);
 }
 
 static void
-test_other_process (Fixture *fixture,
+test_other_process (StoreFixture *fixture,
                     gconstpointer data)
 {
-  open_store (fixture);
+  store_fixture_open (fixture);
   write_sql (fixture->path, "INSERT INTO setting (key, value) VALUES ('other', 1)");
   while (fixture->changes == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -262,7 +139,7 @@ test_other_process (Fixture *fixture,
 }
 
 static void
-assert_refused (Fixture *fixture,
+assert_refused (StoreFixture *fixture,
                 CrmStoreError code)
 {
   g_autoptr (GError) error = NULL;
@@ -280,20 +157,19 @@ assert_refused (Fixture *fixture,
 }
 
 static void
-test_newer (Fixture *fixture,
+test_newer (StoreFixture *fixture,
             gconstpointer data)
 {
-  open_store (fixture);
-  crm_await (crm_store_close (fixture->store), NULL, NULL);
-  g_clear_object (&fixture->store);
+  store_fixture_open (fixture);
+  store_fixture_close (fixture);
   write_sql (fixture->path, "PRAGMA user_version = 1000");
 
-  fixture->store = crm_store_new (fixture->path);
+  store_fixture_new_store (fixture);
   assert_refused (fixture, CRM_STORE_ERROR_NEWER_SCHEMA);
 }
 
 static void
-test_not_a_database (Fixture *fixture,
+test_not_a_database (StoreFixture *fixture,
                      gconstpointer data)
 {
   g_autofree char *text = g_strnfill (8192, 'x');
@@ -304,7 +180,7 @@ test_not_a_database (Fixture *fixture,
 }
 
 static void
-test_other_program (Fixture *fixture,
+test_other_program (StoreFixture *fixture,
                     gconstpointer data)
 {
   make_folder (fixture);
@@ -319,7 +195,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
-#define ADD(path, function) g_test_add ("/store/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/store/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
   ADD ("new-file", test_new_file);
   ADD ("write", test_write);
   ADD ("failed-write", test_failed_write);

@@ -37,14 +37,31 @@ void       crm_writer_set_act     (CrmWriter      *self,
 gint64     crm_writer_peek_act    (CrmWriter      *self);
 /* The one customer that the act touched, else 0. */
 gint64     crm_writer_get_only_customer (CrmWriter *self);
-/* Rows of a run: ids first…last that @act brought go or come back. */
-gboolean   crm_writer_set_deleted_run (CrmWriter  *self,
-                                       const char *table,
-                                       gint64      first,
-                                       gint64      last,
-                                       gint64      act,
-                                       gboolean    deleted,
-                                       GError    **error);
+/* A run of rows goes, as far as the SQL @condition is true of them, or those of
+ * it that @act deleted come back. The derived rows of customers of a run are the
+ * caller's. */
+gboolean   crm_writer_delete_run  (CrmWriter      *self,
+                                   const char     *table,
+                                   gint64          first,
+                                   gint64          last,
+                                   const char     *condition,
+                                   guint64        *n_rows,
+                                   GError        **error);
+gboolean   crm_writer_restore_run (CrmWriter      *self,
+                                   const char     *table,
+                                   gint64          first,
+                                   gint64          last,
+                                   gint64          act,
+                                   guint64        *n_rows,
+                                   GError        **error);
+/* Before a run changes: touches the customers of its rows but those that @act
+ * brought. */
+gboolean   crm_writer_touch_run   (CrmWriter      *self,
+                                   const char     *table,
+                                   gint64          first,
+                                   gint64          last,
+                                   gint64          act,
+                                   GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmWriter, crm_writer_free)
 

@@ -891,38 +891,129 @@ crm_writer_log_run (CrmWriter *self,
   return log_run (self, table, first, last, "insert", error);
 }
 
+static gboolean
+change_run (CrmWriter *self,
+            const char *sql,
+            const char *table,
+            gint64 first,
+            gint64 last,
+            gint64 act,
+            const char *operation,
+            guint64 *n_rows,
+            GError **error)
+{
+  sqlite3 *handle = crm_database_get_handle (self->database);
+  sqlite3_stmt *statement = crm_database_prepare (self->database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, first);
+  sqlite3_bind_int64 (statement, 2, last);
+  sqlite3_bind_int64 (statement, 3, act);
+  if (!crm_database_run (self->database, statement, error))
+    return FALSE;
+
+  *n_rows = sqlite3_changes64 (handle);
+  return *n_rows == 0 || log_run (self, table, first, last, operation, error);
+}
+
 /**
- * crm_writer_set_deleted_run:
+ * crm_writer_delete_run:
  * @self: a writer
  * @table: the table
  * @first: the first id of the run
  * @last: its last id
- * @act: when rows come back: only those that this act deleted
- * @deleted: whether they go or come back
+ * @condition: SQL that is true of the rows to delete
+ * @n_rows: (out): how many they were
  * @error: return location for an error
  *
- * Takes a run of rows back or brings it back, as one entry of the log. The
- * caller sees to the derived rows.
+ * Puts rows of a run into the trash, as one entry of the log.
  *
  * Returns: whether it succeeded
  */
 gboolean
-crm_writer_set_deleted_run (CrmWriter *self,
-                            const char *table,
-                            gint64 first,
-                            gint64 last,
-                            gint64 act,
-                            gboolean deleted,
-                            GError **error)
+crm_writer_delete_run (CrmWriter *self,
+                       const char *table,
+                       gint64 first,
+                       gint64 last,
+                       const char *condition,
+                       guint64 *n_rows,
+                       GError **error)
 {
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET deleted_act = ?3"
+                                          " WHERE id BETWEEN ?1 AND ?2 AND deleted_act IS NULL AND %s",
+                                          table, condition);
+
+  return ensure_act (self, error) &&
+         change_run (self, sql, table, first, last, self->act, "delete", n_rows, error);
+}
+
+/**
+ * crm_writer_restore_run:
+ * @self: a writer
+ * @table: the table
+ * @first: the first id of the run
+ * @last: its last id
+ * @act: the act that deleted those to come back
+ * @n_rows: (out): how many they were
+ * @error: return location for an error
+ *
+ * Takes rows of a run out of the trash, as one entry of the log. One whose unique
+ * value another row has meanwhile stays there.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_writer_restore_run (CrmWriter *self,
+                        const char *table,
+                        gint64 first,
+                        gint64 last,
+                        gint64 act,
+                        guint64 *n_rows,
+                        GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE OR IGNORE %s SET deleted_act = NULL"
+                                          " WHERE id BETWEEN ?1 AND ?2 AND deleted_act = ?3",
+                                          table);
+
+  return ensure_act (self, error) &&
+         change_run (self, sql, table, first, last, act, "restore", n_rows, error);
+}
+
+/**
+ * crm_writer_touch_run:
+ * @self: a writer
+ * @table: the table
+ * @first: the first id of the run
+ * @last: its last id
+ * @act: the act that brought the run
+ * @error: return location for an error
+ *
+ * To be called before the run changes. The customers that came with it are left
+ * out: their derived rows are made anew all at once.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_writer_touch_run (CrmWriter *self,
+                      const char *table,
+                      gint64 first,
+                      gint64 last,
+                      gint64 act,
+                      GError **error)
+{
+  const CrmTable *known = crm_tables_find (table);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
   g_autofree char *sql = NULL;
   sqlite3_stmt *statement;
 
-  if (!ensure_act (self, error))
-    return FALSE;
+  if (known->presence == CRM_TOUCH_NONE || g_str_equal (table, "customer") || g_str_equal (table, "task"))
+    return TRUE;
 
-  sql = g_strdup_printf (deleted ? "UPDATE %s SET deleted_act = ?3 WHERE id BETWEEN ?1 AND ?2 AND deleted_act IS NULL"
-                                 : "UPDATE %s SET deleted_act = NULL WHERE id BETWEEN ?1 AND ?2 AND deleted_act = ?3",
+  sql = g_strdup_printf ("SELECT DISTINCT t.customer FROM %s t JOIN customer c ON c.id = t.customer"
+                         " WHERE t.id BETWEEN ?1 AND ?2 AND c.created_act <> ?3",
                          table);
   statement = crm_database_prepare (self->database, sql, error);
   if (statement == NULL)
@@ -930,9 +1021,24 @@ crm_writer_set_deleted_run (CrmWriter *self,
 
   sqlite3_bind_int64 (statement, 1, first);
   sqlite3_bind_int64 (statement, 2, last);
-  sqlite3_bind_int64 (statement, 3, deleted ? self->act : act);
-  return crm_database_run (self->database, statement, error) &&
-         log_run (self, table, first, last, deleted ? "delete" : "restore", error);
+  sqlite3_bind_int64 (statement, 3, act);
+  while (crm_database_step (self->database, statement, &local))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!touch (self, g_array_index (ids, gint64, i), known->presence, TRUE, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
