@@ -302,12 +302,31 @@ class Program(Widget):
         xdotool('windowsize', self.window, width, height)
         wait(lambda: self.size() == (width, height), f'the window to be {width} × {height}')
 
+    def settle(self):
+        """Waits until two pictures of the display a tenth of a second apart are the same."""
+        last = [None]
+
+        def same():
+            before = last[0]
+            last[0] = subprocess.run(['import', '-silent', '-window', 'root', 'rgb:-'], env=self.desk.environment,
+                                     capture_output=True, check=True).stdout
+            time.sleep(0.1)
+            return before == last[0]
+
+        wait(same, 'the display to come to rest')
+
     def keys(self, *keys):
         for key in keys:
             xdotool('key', key)
 
     def type(self, text):
-        xdotool('type', '--delay', 20, text)
+        """Types what a keyboard has; other text is pasted, as an input method commits it in one."""
+        if text.isascii():
+            xdotool('type', '--delay', 20, text)
+        else:
+            subprocess.run(['xclip', '-selection', 'clipboard'], input=text, text=True, check=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.keys('ctrl+v')
 
     def focus(self):
         """The widget with the focus."""
@@ -396,6 +415,12 @@ class Desk:
             if child.poll() is None:
                 child.kill()
                 child.wait()
+
+    def scale_text(self, factor):
+        """Large text, as the accessibility settings make it."""
+        resources = f'Xft.dpi:\t{96 * factor:.0f}\n'
+        subprocess.run(['xprop', '-root', '-format', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', resources],
+                       env=self.environment, check=True)
 
     def screenshot(self, path):
         subprocess.run(['import', '-silent', '-window', 'root', str(path)], env=self.environment, check=False)
@@ -536,6 +561,10 @@ def load():
         os.dup2(output, number)
         os.close(output)
     gi.require_version('Atspi', '2.0')
+    from gi.repository import GLib
+
+    # libatspi grumbles that the registry, unlike GTK, keeps no cache.
+    GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 
 def main():

@@ -1,0 +1,74 @@
+"""pages.py: how to get to each page, for the tour and the contact sheets
+
+SPDX-License-Identifier: GPL-3.0-or-later
+
+A page is a function of the program that brings the page up, and works in every
+language: it goes by keys and roles, not by names.
+"""
+
+import re
+
+import harness
+
+SAMPLE_CUSTOMERS = 500
+
+# 40 characters without a place to break, and what belongs to them.
+LONG_ROWS = [
+    ('上海浦东新区张江高科技园区新能源汽车动力电池与储能系统研究开发及技术服务中心有限公司', '新能源汽车动力电池与储能系统集成及技术服务',
+     '欧阳诸葛慕容令狐明月', '+86 138-0000-0001', '国际新能源汽车及动力电池产业链展览会'),
+    ('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'Telecommunications infrastructure maintenance',
+     'Wolfeschlegelsteinhausenbergerdorff', '+49 89 636-48018 ext. 123456', 'Recommendation by an existing customer'),
+    ('Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch', 'Transport', 'Maximiliane-Alexandrine', '+44 1248 713171',
+     'Exhibition'),
+]
+
+
+def long_file(desk):
+    need = '需要在三个月内完成全部产线的改造并接入现有的企业资源计划系统' * 4
+    lines = ['name,industry,contact name,phone,source,core need']
+    lines += [','.join((*row, need)) for row in LONG_ROWS]
+    return desk.file('long.csv', '\n'.join(lines) + '\n')
+
+
+def fill(desk, data):
+    """Fills the desk's database: "none" (the first start), "empty", "typical" or "long"."""
+    if data == 'none':
+        return
+    if data != 'empty':
+        desk.command('sample', '--customers', SAMPLE_CUSTOMERS, '--seed', 1)
+    if data == 'long':
+        desk.command('import', '--as', 'customers', long_file(desk))
+
+
+def begin(program, name='林小雨'):
+    """Answers the first start, when it asks, by starting empty."""
+    def there():
+        return first_start(program) or program.all('list box', hidden=False) or program.all('table')
+
+    harness.wait(there, 'a page')
+    if first_start(program):
+        program.find('text').replace_text(name)
+        program.keys('Tab')
+        harness.wait(lambda: program.focus() is not None and program.focus().role == 'button', 'focus on Start Empty')
+        program.keys('Return')
+        harness.wait(lambda: not first_start(program), 'the first start to end')
+
+
+def first_start(program):
+    buttons = program.all('button', re.compile('Start Empty|从空白开始|空白'))
+    return bool(buttons)
+
+
+class Page:
+    def __init__(self, show=lambda program: None, data=('typical', 'empty', 'long'), file=None):
+        self.show = show
+        self.data = data
+        self.file = file
+
+    def arguments(self, desk):
+        return [self.file(desk)] if self.file is not None else []
+
+
+PAGES = {
+    'welcome': Page(data=('none',)),
+}
