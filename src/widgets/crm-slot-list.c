@@ -291,6 +291,30 @@ swap_ids (CrmSlotList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_items - n_before);
 }
 
+static void
+apply_splices (CrmSlotList *self,
+               GArray *splices,
+               GBytes *ids)
+{
+  /* Between the splices neither the old ids nor the new ones hold. */
+  g_bytes_unref (self->ids);
+  self->ids = g_bytes_new_static (NULL, 0);
+
+  for (guint i = 0; i < splices->len; i++)
+    {
+      const CrmSlotSplice *splice = &g_array_index (splices, CrmSlotSplice, i);
+
+      splice_slots (self, splice);
+      crm_slot_selection_splice (&self->selection, splice->position, splice->removed, splice->added);
+      self->n_items = self->n_items - splice->removed + splice->added;
+      g_list_model_items_changed (G_LIST_MODEL (self), splice->position, splice->removed, splice->added);
+    }
+
+  g_bytes_unref (self->ids);
+  self->ids = g_bytes_ref (ids);
+  update_slot_ids (self, FALSE);
+}
+
 /* Selection ----------------------------------------------------------------------------- */
 
 static void
@@ -401,21 +425,6 @@ crm_slot_list_unselect_range (GtkSelectionModel *model,
 }
 
 static gboolean
-crm_slot_list_select_item (GtkSelectionModel *model,
-                           guint position,
-                           gboolean unselect_rest)
-{
-  return crm_slot_list_select_range (model, position, 1, unselect_rest);
-}
-
-static gboolean
-crm_slot_list_unselect_item (GtkSelectionModel *model,
-                             guint position)
-{
-  return crm_slot_list_unselect_range (model, position, 1);
-}
-
-static gboolean
 crm_slot_list_select_all (GtkSelectionModel *model)
 {
   CrmSlotList *self = CRM_SLOT_LIST (model);
@@ -457,8 +466,6 @@ crm_slot_list_selection_model_init (GtkSelectionModelInterface *iface)
 {
   iface->is_selected = crm_slot_list_is_selected;
   iface->get_selection_in_range = crm_slot_list_get_selection_in_range;
-  iface->select_item = crm_slot_list_select_item;
-  iface->unselect_item = crm_slot_list_unselect_item;
   iface->select_range = crm_slot_list_select_range;
   iface->unselect_range = crm_slot_list_unselect_range;
   iface->select_all = crm_slot_list_select_all;
@@ -692,13 +699,29 @@ crm_slot_list_finish (CrmSlotList *self,
 }
 
 /**
+ * crm_slot_list_reload:
+ * @self: a slot list
+ *
+ * Reads the rows anew; the old ones are shown until they are there.
+ */
+void
+crm_slot_list_reload (CrmSlotList *self)
+{
+  g_return_if_fail (CRM_IS_SLOT_LIST (self));
+
+  forget_pages (self);
+  update_slot_ids (self, TRUE);
+  schedule_pump (self);
+}
+
+/**
  * crm_slot_list_update:
  * @self: a slot list
  * @ids: all ids that the same query gives now, an array of #gint64
  *
- * Takes over what changed in the records. Rows that came, went or moved are told
- * to the view as such when they are few, so that place, focus and selection
- * stay; all rows are read anew, the old ones being shown until they are there.
+ * Takes over which records there are and their order. Rows that came, went or
+ * moved are told to the view as such when they are few, so that place, focus and
+ * selection stay. What the rows show is crm_slot_list_reload()'s matter.
  */
 void
 crm_slot_list_update (CrmSlotList *self,
@@ -715,7 +738,6 @@ crm_slot_list_update (CrmSlotList *self,
   if (!crm_slot_list_is_complete (self))
     {
       crm_slot_list_finish (self, ids);
-      crm_slot_list_reload (self);
       return;
     }
 
@@ -723,60 +745,22 @@ crm_slot_list_update (CrmSlotList *self,
   after = g_bytes_get_data (ids, NULL);
   n_after = g_bytes_get_size (ids) / sizeof (gint64);
   splices = crm_slot_diff (before, n_before, after, n_after);
-  exceptions = splices == NULL || splices->len > 0 ? dup_exception_ids (self) : NULL;
+  if (splices != NULL && splices->len == 0)
+    return;
+
+  exceptions = dup_exception_ids (self);
   forget_pages (self);
 
   if (splices == NULL)
-    {
-      gtk_bitset_remove_all (self->selection.exceptions);
-      swap_ids (self, ids, n_after);
-      find_exceptions (self, exceptions, 0);
-      emit_selection_changed (self);
-    }
+    swap_ids (self, ids, n_after);
   else
-    {
-      g_autoptr (GBytes) old = g_steal_pointer (&self->ids);
+    apply_splices (self, splices, ids);
 
-      /* Between the splices the ids of no list hold; slots made meanwhile get theirs after. */
-      self->ids = g_bytes_new_static (NULL, 0);
-      for (guint i = 0; i < splices->len; i++)
-        {
-          const CrmSlotSplice *splice = &g_array_index (splices, CrmSlotSplice, i);
-
-          splice_slots (self, splice);
-          crm_slot_selection_splice (&self->selection, splice->position, splice->removed, splice->added);
-          self->n_items = self->n_items - splice->removed + splice->added;
-          g_list_model_items_changed (G_LIST_MODEL (self), splice->position, splice->removed, splice->added);
-        }
-      g_bytes_unref (self->ids);
-      self->ids = g_bytes_ref (ids);
-
-      /* A row that moved went and came. */
-      if (splices->len > 0 && exceptions->len > 0)
-        {
-          gtk_bitset_remove_all (self->selection.exceptions);
-          find_exceptions (self, exceptions, 0);
-          emit_selection_changed (self);
-        }
-    }
-
-  update_slot_ids (self, TRUE);
-  schedule_pump (self);
-}
-
-/**
- * crm_slot_list_reload:
- * @self: a slot list
- *
- * Reads the rows anew; the old ones are shown until they are there.
- */
-void
-crm_slot_list_reload (CrmSlotList *self)
-{
-  g_return_if_fail (CRM_IS_SLOT_LIST (self));
-
-  forget_pages (self);
-  update_slot_ids (self, TRUE);
+  /* By id: a row that moved went and came. */
+  gtk_bitset_remove_all (self->selection.exceptions);
+  find_exceptions (self, exceptions, 0);
+  if (exceptions->len > 0)
+    emit_selection_changed (self);
   schedule_pump (self);
 }
 

@@ -123,9 +123,10 @@ crm_slot_selection_set_mask (CrmSlotSelection *self,
  * @self: a selection
  * @position: where the list changed
  * @removed: how many items went
- * @added: how many came, not selected
+ * @added: how many came
  *
- * Follows a change of the list, so that the same items stay selected.
+ * Follows a change of the list, so that the same items stay selected. What came
+ * is selected when everything is.
  */
 void
 crm_slot_selection_splice (CrmSlotSelection *self,
@@ -134,6 +135,4 @@ crm_slot_selection_splice (CrmSlotSelection *self,
                            guint added)
 {
   gtk_bitset_splice (self->exceptions, position, removed, added);
-  if (self->all && added > 0)
-    gtk_bitset_add_range (self->exceptions, position, added);
 }

@@ -21,10 +21,8 @@
 #define AVATAR_SIZE 24
 #define SPACING 6
 
-struct _CrmTextCell
+typedef struct
 {
-  GtkWidget parent_instance;
-
   CrmTextCellStyle style;
   CrmTextLine text;
   CrmTextLine detail;
@@ -32,9 +30,11 @@ struct _CrmTextCell
   GdkRGBA color;
   gboolean has_color;
   gboolean marked;
-};
+} CrmTextCellPrivate;
 
-G_DEFINE_FINAL_TYPE (CrmTextCell, crm_text_cell, GTK_TYPE_WIDGET)
+G_DEFINE_TYPE_WITH_PRIVATE (CrmTextCell, crm_text_cell, GTK_TYPE_WIDGET)
+
+#define PRIVATE(self) ((CrmTextCellPrivate *) crm_text_cell_get_instance_private (self))
 
 /* The palette of AdwAvatar, which is too dear to have a hundred of. */
 static const char *const avatar_colors[] = {
@@ -67,9 +67,10 @@ snapshot_line (CrmTextCell *self,
                const GdkRGBA *color,
                int y)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   int room = gtk_widget_get_width (GTK_WIDGET (self));
   int width = crm_text_line_lay_out (line, GTK_WIDGET (self), room);
-  int x = self->style == CRM_TEXT_CELL_NUMERIC ? room - width : 0;
+  int x = priv->style == CRM_TEXT_CELL_NUMERIC ? room - width : 0;
 
   crm_text_line_snapshot (line, snapshot, color, mirror (self, x, width), y);
 }
@@ -96,13 +97,14 @@ snapshot_chip (CrmTextCell *self,
                GtkSnapshot *snapshot,
                const GdkRGBA *color)
 {
-  int height = self->text.height + 4;
+  CrmTextCellPrivate *priv = PRIVATE (self);
+  int height = priv->text.height + 4;
   int y = (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2;
-  int before = self->has_color ? CHIP_PADDING + CHIP_DOT + SPACING : CHIP_PADDING;
+  int before = priv->has_color ? CHIP_PADDING + CHIP_DOT + SPACING : CHIP_PADDING;
   int room = gtk_widget_get_width (GTK_WIDGET (self)) - before - CHIP_PADDING;
-  int text_width = crm_text_line_lay_out (&self->text, GTK_WIDGET (self), room);
+  int text_width = crm_text_line_lay_out (&priv->text, GTK_WIDGET (self), room);
   int width = before + text_width + CHIP_PADDING;
-  GdkRGBA tint = self->has_color ? self->color : *color;
+  GdkRGBA tint = priv->has_color ? priv->color : *color;
   GskRoundedRect chip;
 
   tint.alpha = 0.16;
@@ -114,10 +116,10 @@ snapshot_chip (CrmTextCell *self,
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     gtk_snapshot_append_border (snapshot, &chip, (float[4]) { 1, 1, 1, 1 },
                                 (GdkRGBA[4]) { *color, *color, *color, *color });
-  if (self->has_color)
-    snapshot_disc (snapshot, &self->color, mirror (self, CHIP_PADDING, CHIP_DOT), y + (height - CHIP_DOT) / 2.0, CHIP_DOT);
+  if (priv->has_color)
+    snapshot_disc (snapshot, &priv->color, mirror (self, CHIP_PADDING, CHIP_DOT), y + (height - CHIP_DOT) / 2.0, CHIP_DOT);
 
-  crm_text_line_snapshot (&self->text, snapshot, color, mirror (self, before, text_width), y + 2);
+  crm_text_line_snapshot (&priv->text, snapshot, color, mirror (self, before, text_width), y + 2);
 }
 
 static void
@@ -125,6 +127,7 @@ snapshot_avatar (CrmTextCell *self,
                  GtkSnapshot *snapshot,
                  const GdkRGBA *color)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   int before = AVATAR_SIZE + SPACING;
   int room = gtk_widget_get_width (GTK_WIDGET (self)) - before;
@@ -134,15 +137,15 @@ snapshot_avatar (CrmTextCell *self,
   GdkRGBA white = { 1, 1, 1, 1 };
   GdkRGBA disc;
 
-  gdk_rgba_parse (&disc, avatar_colors[g_str_hash (self->text.text) % G_N_ELEMENTS (avatar_colors)]);
+  gdk_rgba_parse (&disc, avatar_colors[g_str_hash (priv->text.text) % G_N_ELEMENTS (avatar_colors)]);
   snapshot_disc (snapshot, &disc, x, y, AVATAR_SIZE);
-  width = crm_text_line_lay_out (&self->initial, GTK_WIDGET (self), AVATAR_SIZE);
-  crm_text_line_snapshot (&self->initial, snapshot, &white,
-                          x + (AVATAR_SIZE - width) / 2, y + (AVATAR_SIZE - self->initial.height) / 2);
+  width = crm_text_line_lay_out (&priv->initial, GTK_WIDGET (self), AVATAR_SIZE);
+  crm_text_line_snapshot (&priv->initial, snapshot, &white,
+                          x + (AVATAR_SIZE - width) / 2, y + (AVATAR_SIZE - priv->initial.height) / 2);
 
-  width = crm_text_line_lay_out (&self->text, GTK_WIDGET (self), room);
-  crm_text_line_snapshot (&self->text, snapshot, color,
-                          mirror (self, before, width), (height - self->text.height) / 2);
+  width = crm_text_line_lay_out (&priv->text, GTK_WIDGET (self), room);
+  crm_text_line_snapshot (&priv->text, snapshot, color,
+                          mirror (self, before, width), (height - priv->text.height) / 2);
 }
 
 static void
@@ -150,32 +153,33 @@ crm_text_cell_snapshot (GtkWidget *widget,
                         GtkSnapshot *snapshot)
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
+  CrmTextCellPrivate *priv = PRIVATE (self);
   int height = gtk_widget_get_height (widget);
-  gboolean has_detail = self->style == CRM_TEXT_CELL_TWO_LINES && self->detail.text != NULL;
+  gboolean has_detail = priv->style == CRM_TEXT_CELL_TWO_LINES && priv->detail.text != NULL;
   GdkRGBA color;
 
-  if (self->text.text == NULL)
+  if (priv->text.text == NULL)
     return;
 
   gtk_widget_get_color (widget, &color);
 
-  if (self->style == CRM_TEXT_CELL_CHIP)
+  if (priv->style == CRM_TEXT_CELL_CHIP)
     {
       snapshot_chip (self, snapshot, &color);
     }
-  else if (self->style == CRM_TEXT_CELL_AVATAR)
+  else if (priv->style == CRM_TEXT_CELL_AVATAR)
     {
       snapshot_avatar (self, snapshot, &color);
     }
   else
     {
-      int y = (height - self->text.height - (has_detail ? self->detail.height : 0)) / 2;
+      int y = (height - priv->text.height - (has_detail ? priv->detail.height : 0)) / 2;
 
-      snapshot_line (self, snapshot, &self->text, &color, y);
+      snapshot_line (self, snapshot, &priv->text, &color, y);
       if (has_detail)
         {
           color.alpha *= get_dim_alpha ();
-          snapshot_line (self, snapshot, &self->detail, &color, y + self->text.height);
+          snapshot_line (self, snapshot, &priv->detail, &color, y + priv->text.height);
         }
     }
 }
@@ -190,19 +194,20 @@ crm_text_cell_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
+  CrmTextCellPrivate *priv = PRIVATE (self);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = *natural = 2 * self->text.height;
+      *minimum = *natural = 2 * priv->text.height;
       return;
     }
 
-  *minimum = self->text.height;
-  if (self->style == CRM_TEXT_CELL_TWO_LINES)
-    *minimum += self->detail.height;
-  else if (self->style == CRM_TEXT_CELL_CHIP)
+  *minimum = priv->text.height;
+  if (priv->style == CRM_TEXT_CELL_TWO_LINES)
+    *minimum += priv->detail.height;
+  else if (priv->style == CRM_TEXT_CELL_CHIP)
     *minimum += 4;
-  else if (self->style == CRM_TEXT_CELL_AVATAR)
+  else if (priv->style == CRM_TEXT_CELL_AVATAR)
     *minimum = MAX (*minimum, AVATAR_SIZE);
   *natural = *minimum;
 }
@@ -212,17 +217,18 @@ crm_text_cell_css_changed (GtkWidget *widget,
                            GtkCssStyleChange *change)
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
+  CrmTextCellPrivate *priv = PRIVATE (self);
   gboolean resized;
 
   GTK_WIDGET_CLASS (crm_text_cell_parent_class)->css_changed (widget, change);
 
-  resized = crm_text_line_update_font (&self->text, widget);
-  resized |= crm_text_line_update_font (&self->detail, widget);
-  crm_text_line_update_font (&self->initial, widget);
-  if (self->marked)
+  resized = crm_text_line_update_font (&priv->text, widget);
+  resized |= crm_text_line_update_font (&priv->detail, widget);
+  crm_text_line_update_font (&priv->initial, widget);
+  if (priv->marked)
     {
-      crm_text_line_update_marks (&self->text);
-      crm_text_line_update_marks (&self->detail);
+      crm_text_line_update_marks (&priv->text);
+      crm_text_line_update_marks (&priv->detail);
     }
 
   if (resized)
@@ -239,17 +245,18 @@ crm_text_cell_query_tooltip (GtkWidget *widget,
                              GtkTooltip *tooltip)
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
+  CrmTextCellPrivate *priv = PRIVATE (self);
   g_autofree char *both = NULL;
 
-  if (self->text.text == NULL)
+  if (priv->text.text == NULL)
     return FALSE;
-  if (!crm_text_line_is_truncated (&self->text) &&
-      (self->detail.text == NULL || !crm_text_line_is_truncated (&self->detail)))
+  if (!crm_text_line_is_truncated (&priv->text) &&
+      (priv->detail.text == NULL || !crm_text_line_is_truncated (&priv->detail)))
     return FALSE;
 
-  if (self->detail.text != NULL)
-    both = g_strconcat (self->text.text, "\n", self->detail.text, NULL);
-  gtk_tooltip_set_text (tooltip, both != NULL ? both : self->text.text);
+  if (priv->detail.text != NULL)
+    both = g_strconcat (priv->text.text, "\n", priv->detail.text, NULL);
+  gtk_tooltip_set_text (tooltip, both != NULL ? both : priv->text.text);
 
   return TRUE;
 }
@@ -258,10 +265,11 @@ static void
 crm_text_cell_finalize (GObject *object)
 {
   CrmTextCell *self = CRM_TEXT_CELL (object);
+  CrmTextCellPrivate *priv = PRIVATE (self);
 
-  crm_text_line_clear (&self->text);
-  crm_text_line_clear (&self->detail);
-  crm_text_line_clear (&self->initial);
+  crm_text_line_clear (&priv->text);
+  crm_text_line_clear (&priv->detail);
+  crm_text_line_clear (&priv->initial);
 
   G_OBJECT_CLASS (crm_text_cell_parent_class)->finalize (object);
 }
@@ -286,9 +294,10 @@ crm_text_cell_class_init (CrmTextCellClass *klass)
 static void
 crm_text_cell_init (CrmTextCell *self)
 {
-  self->text.scale = 1;
-  self->detail.scale = DETAIL_SCALE;
-  self->initial.scale = DETAIL_SCALE;
+  CrmTextCellPrivate *priv = PRIVATE (self);
+  priv->text.scale = 1;
+  priv->detail.scale = DETAIL_SCALE;
+  priv->initial.scale = DETAIL_SCALE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
@@ -306,9 +315,29 @@ crm_text_cell_new (CrmTextCellStyle style)
 {
   CrmTextCell *self = g_object_new (CRM_TYPE_TEXT_CELL, NULL);
 
-  self->style = style;
+  crm_text_cell_set_style (self, style);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * crm_text_cell_set_style:
+ * @self: a cell
+ * @style: what it looks like
+ */
+void
+crm_text_cell_set_style (CrmTextCell *self,
+                         CrmTextCellStyle style)
+{
+  CrmTextCellPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (CRM_IS_TEXT_CELL (self));
+
+  if (priv->style == style)
+    return;
+
+  priv->style = style;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**
@@ -325,6 +354,7 @@ crm_text_cell_set_text (CrmTextCell *self,
                         const char *text,
                         const char *detail)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   g_autofree char *label = NULL;
   gboolean changed;
 
@@ -336,17 +366,17 @@ crm_text_cell_set_text (CrmTextCell *self,
     detail = NULL;
 
   crm_text_cell_set_matches (self, NULL, NULL);
-  changed = crm_text_line_set_text (&self->text, text);
-  changed |= crm_text_line_set_text (&self->detail, detail);
+  changed = crm_text_line_set_text (&priv->text, text);
+  changed |= crm_text_line_set_text (&priv->detail, detail);
   if (!changed)
     return;
 
-  if (self->style == CRM_TEXT_CELL_AVATAR)
+  if (priv->style == CRM_TEXT_CELL_AVATAR)
     {
       g_autofree char *initial = text != NULL ? g_utf8_substring (text, 0, 1) : NULL;
       g_autofree char *upper = text != NULL ? g_utf8_strup (initial, -1) : NULL;
 
-      crm_text_line_set_text (&self->initial, upper);
+      crm_text_line_set_text (&priv->initial, upper);
     }
 
   if (detail != NULL)
@@ -366,9 +396,10 @@ crm_text_cell_set_text (CrmTextCell *self,
 const char *
 crm_text_cell_get_text (CrmTextCell *self)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   g_return_val_if_fail (CRM_IS_TEXT_CELL (self), NULL);
 
-  return self->text.text;
+  return priv->text.text;
 }
 
 /**
@@ -382,17 +413,18 @@ void
 crm_text_cell_set_color (CrmTextCell *self,
                          const char *color)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   GdkRGBA parsed = { 0 };
   gboolean has_color;
 
   g_return_if_fail (CRM_IS_TEXT_CELL (self));
 
   has_color = color != NULL && gdk_rgba_parse (&parsed, color);
-  if (self->has_color == has_color && gdk_rgba_equal (&self->color, &parsed))
+  if (priv->has_color == has_color && gdk_rgba_equal (&priv->color, &parsed))
     return;
 
-  self->has_color = has_color;
-  self->color = parsed;
+  priv->has_color = has_color;
+  priv->color = parsed;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -410,16 +442,17 @@ crm_text_cell_set_matches (CrmTextCell *self,
                            GArray *text_matches,
                            GArray *detail_matches)
 {
+  CrmTextCellPrivate *priv = PRIVATE (self);
   gboolean marked = (text_matches != NULL && text_matches->len > 0) ||
                     (detail_matches != NULL && detail_matches->len > 0);
 
   g_return_if_fail (CRM_IS_TEXT_CELL (self));
 
-  if (!marked && !self->marked)
+  if (!marked && !priv->marked)
     return;
 
-  self->marked = marked;
-  crm_text_line_set_matches (&self->text, text_matches);
-  crm_text_line_set_matches (&self->detail, detail_matches);
+  priv->marked = marked;
+  crm_text_line_set_matches (&priv->text, text_matches);
+  crm_text_line_set_matches (&priv->detail, detail_matches);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

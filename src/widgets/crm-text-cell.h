@@ -27,9 +27,16 @@ typedef enum
 } CrmTextCellStyle;
 
 #define CRM_TYPE_TEXT_CELL (crm_text_cell_get_type ())
-G_DECLARE_FINAL_TYPE (CrmTextCell, crm_text_cell, CRM, TEXT_CELL, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (CrmTextCell, crm_text_cell, CRM, TEXT_CELL, GtkWidget)
+
+struct _CrmTextCellClass
+{
+  GtkWidgetClass parent_class;
+};
 
 GtkWidget  *crm_text_cell_new         (CrmTextCellStyle  style);
+void        crm_text_cell_set_style   (CrmTextCell      *self,
+                                       CrmTextCellStyle  style);
 void        crm_text_cell_set_text    (CrmTextCell      *self,
                                        const char       *text,
                                        const char       *detail);

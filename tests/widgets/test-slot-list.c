@@ -615,6 +615,7 @@ test_update_at_random (Fixture *fixture,
       fixture->edition++;
       bytes = g_bytes_new (ids->data, ids->len * sizeof (gint64));
       crm_slot_list_update (fixture->list, bytes);
+      crm_slot_list_reload (fixture->list);
       settle ();
 
       g_assert_cmpuint (mirror->len, ==, ids->len);
