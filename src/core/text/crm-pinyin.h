@@ -33,7 +33,7 @@ GArray     *crm_pinyin_read      (const char *text,
 /* "上海新能" → "shxn"; characters that are not Chinese are left out. */
 char       *crm_pinyin_initials  (const char *text,
                                   gboolean    person);
-/* Complete syllables that begin with @prefix, NULL-terminated. */
+/* Complete syllables that begin with @prefix; static. */
 const char *const *
             crm_pinyin_complete  (const char *prefix,
                                   guint      *n_syllables);
