@@ -36,6 +36,8 @@ DexFuture *crm_store_backup            (CrmStore      *self,
 /* Once a day into backups/ beside the file; keeps the last 7 days, 4 weeks and
  * 12 months. Resolves to TRUE when one was made. */
 DexFuture *crm_store_backup_if_due     (CrmStore      *self);
+/* The same at once, due or not: what Back Up Now does. Resolves to its path (string). */
+DexFuture *crm_store_backup_now        (CrmStore      *self);
 /* GPtrArray of CrmBackupInfo, newest first (boxed G_TYPE_PTR_ARRAY). */
 DexFuture *crm_store_list_backups      (CrmStore      *self);
 /* Does not need an open store: where the file of @database_path would have its. */
