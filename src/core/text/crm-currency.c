@@ -12,6 +12,9 @@
 
 #include "crm-money-private.h"
 
+/* Interned; read by threads that write. */
+static const char *chosen_currency;
+
 static const CrmCurrencyWord words[] = {
   { "人民币元", "CNY", NULL }, { "人民币", "CNY", NULL }, { "rmb", "CNY", NULL },  { "us$", "USD", NULL },
   { "hk$", "HKD", NULL },      { "nt$", "TWD", NULL },    { "a$", "AUD", NULL },   { "c$", "CAD", NULL },
@@ -117,14 +120,8 @@ crm_currency_digits (const char *currency)
   return U_SUCCESS (status) && digits >= 0 && digits <= 4 ? digits : 2;
 }
 
-/**
- * crm_currency_default:
- *
- * Returns: the currency of the locale, an ISO 4217 code: CNY in zh_CN, USD in
- *   en_US and where the locale names no country
- */
-const char *
-crm_currency_default (void)
+static const char *
+locale_currency (void)
 {
   static char *currency;
 
@@ -141,4 +138,65 @@ crm_currency_default (void)
     }
 
   return currency;
+}
+
+/**
+ * crm_currency_default:
+ *
+ * Returns: the currency of amounts that name none, an ISO 4217 code: the chosen
+ *   one, else that of the locale: CNY in zh_CN, USD in en_US and where the locale
+ *   names no country
+ */
+const char *
+crm_currency_default (void)
+{
+  const char *currency = g_atomic_pointer_get (&chosen_currency);
+
+  return currency != NULL ? currency : locale_currency ();
+}
+
+/**
+ * crm_currency_set_default:
+ * @currency: (nullable): an ISO 4217 code; %NULL or "" for that of the locale
+ *
+ * Chooses the currency of amounts that name none, for all threads. A text that is
+ * no code counts as none.
+ */
+void
+crm_currency_set_default (const char *currency)
+{
+  const char *chosen = NULL;
+
+  if (currency != NULL && strlen (currency) == 3 && crm_currency_is_code (currency))
+    chosen = g_intern_string (currency);
+
+  g_atomic_pointer_set (&chosen_currency, chosen);
+}
+
+/**
+ * crm_currency_get_name:
+ * @currency: an ISO 4217 code
+ *
+ * Returns: (transfer full): its name in the person's language; the code when it
+ *   has none
+ */
+char *
+crm_currency_get_name (const char *currency)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UChar *name;
+  UChar code[4];
+  int32_t length = 0;
+
+  g_return_val_if_fail (currency != NULL, NULL);
+
+  if (strlen (currency) != 3)
+    return g_strdup (currency);
+
+  u_charsToUChars (currency, code, 4);
+  name = ucurr_getName (code, uloc_getDefault (), UCURR_LONG_NAME, NULL, &length, &status);
+  if (U_FAILURE (status))
+    return g_strdup (currency);
+
+  return g_utf16_to_utf8 ((const gunichar2 *) name, length, NULL, NULL, NULL);
 }

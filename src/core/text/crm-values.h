@@ -114,8 +114,14 @@ char    *crm_money_format      (gint64         minor_units,
                                 const char    *currency,
                                 gboolean       compact);
 int      crm_currency_digits   (const char    *currency); /* 2 for CNY, 0 for JPY */
+/* As chosen, else of the locale: CNY in zh_CN, USD in en_US. */
 const char *
-         crm_currency_default  (void); /* of the locale: CNY in zh_CN, USD in en_US */
+         crm_currency_default  (void);
+/* NULL or "": that of the locale. What a database's people chose lies in its
+ * setting CRM_CURRENCY_SETTING. */
+#define CRM_CURRENCY_SETTING "currency"
+void     crm_currency_set_default (const char *currency);
+char    *crm_currency_get_name (const char    *currency); /* for people: "Chinese Yuan" */
 
 /* For people: "2 hours ago", "yesterday 14:05", "Wed" within a week, else the date. */
 char    *crm_instant_format    (gint64         instant,
