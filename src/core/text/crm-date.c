@@ -289,9 +289,11 @@ scan_serial (const char *text,
   *fraction = 0;
   if (*text == '.' && g_ascii_isdigit (text[1]))
     {
-      char *end;
+      const char *end = text + 1 + strspn (text + 1, "0123456789");
 
-      *fraction = g_ascii_strtod (text, &end);
+      /* Digits only, no exponent; and never so many nines that it is the next day. */
+      if (*end == '\0')
+        *fraction = MIN (g_ascii_strtod (text, NULL), 1 - 1e-9);
       text = end;
     }
   if (*text != '\0')
