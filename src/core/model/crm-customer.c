@@ -10,6 +10,7 @@
 #include "crm-customer.h"
 #include "crm-opportunity.h"
 #include "crm-tag.h"
+#include "core/text/crm-values.h"
 
 struct _CrmCustomer
 {
@@ -524,4 +525,83 @@ crm_customer_get_custom_values (CrmCustomer *self)
   g_return_val_if_fail (CRM_IS_CUSTOMER (self), NULL);
 
   return self->custom_values;
+}
+
+static char *
+text_of_contact (CrmCustomer *self,
+                 const char *field)
+{
+  g_autoptr (CrmContact) contact = g_list_model_get_item (G_LIST_MODEL (self->contacts), 0);
+
+  if (contact == NULL)
+    return NULL;
+  if (g_str_equal (field, "contact_name"))
+    return g_strdup (crm_contact_get_name (contact));
+  if (g_str_equal (field, "contact_role"))
+    return g_strdup (crm_contact_get_role (contact));
+  if (g_str_equal (field, "phone"))
+    return g_strdup (crm_contact_get_phone (contact));
+  return g_strdup (crm_contact_get_email (contact));
+}
+
+static char *
+text_of_tags (CrmCustomer *self)
+{
+  GListModel *tags = G_LIST_MODEL (self->tags);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    {
+      g_autoptr (CrmTag) tag = g_list_model_get_item (tags, i);
+      g_autofree char *name = NULL;
+
+      g_object_get (tag, "name", &name, NULL);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name);
+    }
+
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
+}
+
+/**
+ * crm_customer_get_text:
+ * @self: a customer
+ * @field: a name of crm_customer_fields()
+ *
+ * Returns: (transfer full) (nullable): the field's value in canonical form, as a
+ *   #CrmRecord has it; %NULL when there is none
+ */
+char *
+crm_customer_get_text (CrmCustomer *self,
+                       const char *field)
+{
+  g_autofree char *property = NULL;
+  char *text = NULL;
+
+  g_return_val_if_fail (CRM_IS_CUSTOMER (self), NULL);
+  g_return_val_if_fail (field != NULL, NULL);
+
+  if (g_str_has_prefix (field, "contact_") || g_str_equal (field, "phone") || g_str_equal (field, "email"))
+    text = text_of_contact (self, field);
+  else if (g_str_equal (field, "tags"))
+    text = text_of_tags (self);
+  else if (g_str_equal (field, "amount"))
+    text = self->has_amount ? crm_money_to_text (self->amount, self->currency) : NULL;
+  else if (g_str_equal (field, "first_contact"))
+    text = self->first_contact != 0 ? crm_instant_to_text (self->first_contact) : NULL;
+  else if (g_str_equal (field, "created_at"))
+    text = self->created_at != 0 ? crm_instant_to_text (self->created_at) : NULL;
+  else
+    {
+      GParamSpec *pspec;
+
+      property = g_strdelimit (g_strdup (field), "_", '-');
+      pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self), property);
+      if (pspec != NULL && pspec->value_type == G_TYPE_STRING)
+        g_object_get (self, property, &text, NULL);
+    }
+
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+
+  return text;
 }

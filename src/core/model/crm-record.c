@@ -285,3 +285,29 @@ crm_record_get_custom (CrmRecord *self,
 
   return custom->field;
 }
+
+/**
+ * crm_record_copy:
+ * @self: a record
+ *
+ * Returns: (transfer full): a record of its own with the same values
+ */
+CrmRecord *
+crm_record_copy (CrmRecord *self)
+{
+  CrmRecord *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = crm_record_new (self->fields, self->n_fields);
+  for (gsize i = 0; i < self->n_fields; i++)
+    crm_record_set_at (copy, i, self->values[i]);
+  for (guint i = 0; i < crm_record_get_n_custom (self); i++)
+    {
+      CustomValue *custom = g_ptr_array_index (self->custom, i);
+
+      crm_record_set_custom (copy, custom->field, custom->value);
+    }
+
+  return copy;
+}

@@ -33,6 +33,7 @@ CrmRecord  *crm_record_new        (const CrmField *fields,
                                    gsize           n_fields);
 CrmRecord  *crm_record_ref        (CrmRecord      *self);
 void        crm_record_unref      (CrmRecord      *self);
+CrmRecord  *crm_record_copy       (CrmRecord      *self);
 void        crm_record_clear      (CrmRecord      *self);
 const CrmField *
             crm_record_get_fields (CrmRecord      *self,

@@ -25,18 +25,40 @@ static const struct
   { N_ ("Lost"), "lost", "#6f8396", 0, 0 },
 };
 
-/**
- * crm_defaults_write:
- * @writer: a writer of a new file
- * @error: return location for an error
- *
- * Writes the stages of the funnel, in the person's language.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_defaults_write (CrmWriter *writer,
-                    GError **error)
+static const struct
+{
+  const char *name;
+  const char *color;
+  gboolean multiple;
+  const char *tags[5];
+} tag_groups[] = {
+  { N_ ("Industry"), "#2190a4", TRUE, { N_ ("New Energy"), N_ ("Healthcare") } },
+  { N_ ("Intent"), "#c88800", FALSE, { N_ ("High Intent"), N_ ("Wait and See"), N_ ("Low Intent") } },
+  { N_ ("Cooperation"), "#9141ac", FALSE, { N_ ("In Cooperation"), N_ ("Potential"), N_ ("Lost Customer") } },
+};
+
+static const char *const lost_reasons[] = {
+  N_ ("Price"),
+  N_ ("Competitor"),
+  N_ ("No Budget"),
+  N_ ("Need Dropped"),
+  N_ ("Features Missing"),
+  N_ ("No Answer"),
+  N_ ("Other"),
+};
+
+static const struct
+{
+  const char *kind;
+  const char *parameters;
+} rules[] = {
+  { "entered-within", "{\"hours\":24}" },
+  { "follow-up-every", "{\"days\":7}" },
+};
+
+static gboolean
+write_stages (CrmWriter *writer,
+              GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
@@ -54,4 +76,103 @@ crm_defaults_write (CrmWriter *writer,
     }
 
   return TRUE;
+}
+
+static gboolean
+write_tags (CrmWriter *writer,
+            gint64 group,
+            const char *const *tags,
+            GError **error)
+{
+  for (int i = 0; tags[i] != NULL; i++)
+    {
+      const CrmColumn columns[] = {
+        { "tag_group", CRM_INT (group) },
+        { "name", CRM_TEXT (_ (tags[i])) },
+        { "position", CRM_INT (i) },
+      };
+
+      if (crm_writer_insert (writer, "tag", columns, G_N_ELEMENTS (columns), error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_tag_groups (CrmWriter *writer,
+                  GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tag_groups); i++)
+    {
+      const CrmColumn columns[] = {
+        { "name", CRM_TEXT (_ (tag_groups[i].name)) },
+        { "color", CRM_TEXT (tag_groups[i].color) },
+        { "multiple", CRM_INT (tag_groups[i].multiple) },
+        { "position", CRM_INT (i) },
+      };
+      gint64 group = crm_writer_insert (writer, "tag_group", columns, G_N_ELEMENTS (columns), error);
+
+      if (group == 0 || !write_tags (writer, group, tag_groups[i].tags, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_lost_reasons (CrmWriter *writer,
+                    GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lost_reasons); i++)
+    {
+      const CrmColumn columns[] = {
+        { "name", CRM_TEXT (_ (lost_reasons[i])) },
+        { "position", CRM_INT (i) },
+      };
+
+      if (crm_writer_insert (writer, "lost_reason", columns, G_N_ELEMENTS (columns), error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_rules (CrmWriter *writer,
+             GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      const CrmColumn columns[] = {
+        { "kind", CRM_TEXT (rules[i].kind) },
+        { "parameters", CRM_TEXT (rules[i].parameters) },
+      };
+
+      if (crm_writer_insert (writer, "rule", columns, G_N_ELEMENTS (columns), error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * crm_defaults_write:
+ * @writer: a writer of a new file
+ * @error: return location for a #CrmStoreError
+ *
+ * Writes what a team begins with and changes as it likes: the stages of the
+ * funnel, three groups of tags, reasons for losing and the rules of the process,
+ * in the person's language of that moment.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_defaults_write (CrmWriter *writer,
+                    GError **error)
+{
+  return write_stages (writer, error) &&
+         write_tag_groups (writer, error) &&
+         write_lost_reasons (writer, error) &&
+         write_rules (writer, error);
 }
