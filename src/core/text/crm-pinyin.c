@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "crm-pinyin.h"
+#include "crm-text-private.h"
 
 /* Numbers count from 1; 0 is none. */
 typedef struct
@@ -302,4 +303,18 @@ crm_pinyin_is_syllable (const char *text,
   first = first_syllable_not_before (text, length);
   return first < G_N_ELEMENTS (syllables) && strncmp (syllables[first], text, length) == 0 &&
          syllables[first][length] == '\0';
+}
+
+/**
+ * crm_pinyin_number:
+ * @syllable: a complete syllable
+ *
+ * Returns: its place in alphabetical order, from 1; 0 when it is none
+ */
+guint
+crm_pinyin_number (const char *syllable)
+{
+  gsize first = first_syllable_not_before (syllable, strlen (syllable));
+
+  return first < G_N_ELEMENTS (syllables) && g_str_equal (syllables[first], syllable) ? first : 0;
 }

@@ -55,6 +55,11 @@ def read_characters(overrides, phrases):
         for character, syllable in zip(phrase, syllables):
             seen[character][syllable] += 1
 
+    surnames = defaultdict(list)
+    for surname, syllables in overrides['surname'].items():
+        for character, syllable in zip(surname, syllables):
+            surnames[character].append(syllable)
+
     default, others = {}, {}
     for character in {*map(chr, pinyin_dict), *overrides['character']}:
         dictionary = pinyin_dict.get(ord(character), '').split(',')
@@ -67,7 +72,7 @@ def read_characters(overrides, phrases):
         total = seen[character].total()
         # Readings that the phrases know from more than one old saying.
         usual = [s for s, n in seen[character].most_common() if n >= 2 and n * 50 >= total]
-        further = usual + overrides['other'][character] + overrides['surname'].get(character, [])
+        further = overrides['other'][character] + surnames[character] + usual
         further = [s for s in dict.fromkeys(further) if s != known[0]]
         others[character] = [known[0]] + further[:3]
     return default, others
