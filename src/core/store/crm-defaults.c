@@ -32,9 +32,9 @@ static const struct
   gboolean multiple;
   const char *tags[5];
 } tag_groups[] = {
-  { N_ ("Industry"), "#2190a4", TRUE, { N_ ("New Energy"), N_ ("Healthcare") } },
-  { N_ ("Intent"), "#c88800", FALSE, { N_ ("High Intent"), N_ ("Wait and See"), N_ ("Low Intent") } },
-  { N_ ("Cooperation"), "#9141ac", FALSE, { N_ ("In Cooperation"), N_ ("Potential"), N_ ("Lost Customer") } },
+  { NC_ ("tag group", "Industry"), "#2190a4", TRUE, { N_ ("New Energy"), N_ ("Healthcare") } },
+  { NC_ ("tag group", "Intent"), "#c88800", FALSE, { N_ ("High Intent"), N_ ("Wait and See"), N_ ("Low Intent") } },
+  { NC_ ("tag group", "Cooperation"), "#9141ac", FALSE, { N_ ("In Cooperation"), N_ ("Potential"), N_ ("Lost Customer") } },
 };
 
 static const char *const lost_reasons[] = {
@@ -106,7 +106,7 @@ write_tag_groups (CrmWriter *writer,
   for (guint i = 0; i < G_N_ELEMENTS (tag_groups); i++)
     {
       const CrmColumn columns[] = {
-        { "name", CRM_TEXT (_ (tag_groups[i].name)) },
+        { "name", CRM_TEXT (g_dpgettext2 (NULL, "tag group", tag_groups[i].name)) },
         { "color", CRM_TEXT (tag_groups[i].color) },
         { "multiple", CRM_INT (tag_groups[i].multiple) },
         { "position", CRM_INT (i) },
@@ -175,4 +175,22 @@ crm_defaults_write (CrmWriter *writer,
          write_tag_groups (writer, error) &&
          write_lost_reasons (writer, error) &&
          write_rules (writer, error);
+}
+
+/**
+ * crm_defaults_get_tag:
+ * @group: which of the groups that a new file comes with: 0 industry, 1 intent,
+ *   2 cooperation
+ * @tag: which of its tags
+ *
+ * Returns: (transfer none): the tag's name in the language of the person
+ */
+const char *
+crm_defaults_get_tag (guint group,
+                      guint tag)
+{
+  g_return_val_if_fail (group < G_N_ELEMENTS (tag_groups), NULL);
+  g_return_val_if_fail (tag < G_N_ELEMENTS (tag_groups[group].tags), NULL);
+
+  return _ (tag_groups[group].tags[tag]);
 }
