@@ -14,29 +14,150 @@
 
 #include <glib/gi18n.h>
 
+#include "app/crm-about.h"
 #include "app/crm-application.h"
 #include "app/crm-window.h"
+#include "core/store/crm-await.h"
+#include "core/store/crm-customer-store.h"
 #include "core/store/crm-location.h"
+#include "core/text/crm-values.h"
 #include "widgets/crm-action-info.h"
+#include "widgets/crm-toast.h"
+
+/* The window waits so long for its store: opening it takes a few milliseconds, and
+ * a window that changes its mind at once is worse than one that comes a little later. */
+#define PRESENT_AFTER_MS 150
 
 struct _CrmApplication
 {
   AdwApplication parent_instance;
 
   char *database_path;
+  GSettings *settings;
+  CrmStore *store;
+  gboolean opening;
+  guint present_id;
 };
 
 G_DEFINE_FINAL_TYPE (CrmApplication, crm_application, ADW_TYPE_APPLICATION)
 
+enum
+{
+  PROP_0,
+  PROP_STORE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static CrmWindow *
+find_window (CrmApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (CRM_IS_WINDOW (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
 static CrmWindow *
 ensure_window (CrmApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  CrmWindow *window = find_window (self);
 
-  if (CRM_IS_WINDOW (window))
-    return CRM_WINDOW (window);
+  if (window == NULL)
+    {
+      window = crm_window_new (self);
+      g_object_bind_property (self, "store", window, "store", G_BINDING_SYNC_CREATE);
+    }
 
-  return crm_window_new (self);
+  return window;
+}
+
+static gboolean
+present (gpointer user_data)
+{
+  CrmApplication *self = user_data;
+
+  self->present_id = 0;
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+present_now (CrmApplication *self)
+{
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  present (self);
+}
+
+/* The database --------------------------------------------------------------------------- */
+
+static void
+set_store (CrmApplication *self,
+           CrmStore       *store)
+{
+  g_set_object (&self->store, store);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
+}
+
+static DexFuture *
+open_fiber (gpointer user_data)
+{
+  CrmApplication *self = user_data;
+  g_autoptr (CrmStore) store = crm_store_new (self->database_path);
+  g_autoptr (GError) error = NULL;
+
+  if (dex_await (crm_store_open (store), &error))
+    {
+      g_autofree char *currency = dex_await_string (crm_store_get_setting (store, CRM_CURRENCY_SETTING), NULL);
+
+      crm_currency_set_default (currency);
+      set_store (self, store);
+    }
+  else
+    {
+      crm_toast (GTK_WIDGET (ensure_window (self)), error->message);
+    }
+
+  self->opening = FALSE;
+  present_now (self);
+
+  return NULL;
+}
+
+static DexFuture *
+close_fiber (gpointer user_data)
+{
+  CrmApplication *self = user_data;
+  g_autoptr (CrmStore) store = g_steal_pointer (&self->store);
+
+  set_store (self, NULL);
+  if (store == NULL)
+    return dex_future_new_true ();
+
+  return crm_store_close (store);
+}
+
+/* Actions ------------------------------------------------------------------------------- */
+
+static void
+present_dialog (CrmApplication *self,
+                AdwDialog      *dialog)
+{
+  adw_dialog_present (dialog, GTK_WIDGET (find_window (self)));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  present_dialog (CRM_APPLICATION (user_data), crm_about_dialog_new ());
 }
 
 static void
@@ -54,22 +175,56 @@ quit_action (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
 };
 
 static void
+update_appearance (CrmApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  int appearance = g_settings_get_enum (self->settings, "appearance");
+
+  if (appearance >= 0 && (gsize) appearance < G_N_ELEMENTS (schemes))
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[appearance]);
+}
+
+static void
 crm_application_startup (GApplication *application)
 {
+  CrmApplication *self = CRM_APPLICATION (application);
+
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   crm_action_infos_set_accels (GTK_APPLICATION (application));
+
+  self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->settings, "changed::appearance",
+                           G_CALLBACK (update_appearance), self, G_CONNECT_SWAPPED);
+  update_appearance (self);
 }
 
 static void
 crm_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (CRM_APPLICATION (application))));
+  CrmApplication *self = CRM_APPLICATION (application);
+
+  if (find_window (self) != NULL)
+    {
+      present_now (self);
+      return;
+    }
+
+  /* The file is opened in its thread while the window is built here. */
+  crm_application_open_database (self);
+  ensure_window (self);
+  if (self->present_id == 0)
+    self->present_id = g_timeout_add (PRESENT_AFTER_MS, present, self);
 }
 
 /* A file dropped on the launcher or opened from Files. Only one import runs at a
@@ -80,11 +235,10 @@ crm_application_open (GApplication  *application,
                       int            n_files,
                       const char    *hint)
 {
-  CrmWindow *window = ensure_window (CRM_APPLICATION (application));
   g_autofree char *uri = g_file_get_uri (files[0]);
 
-  gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.import", "s", uri);
+  g_application_activate (application);
+  crm_window_import (ensure_window (CRM_APPLICATION (application)), uri);
 }
 
 /* The file may not exist yet, its folder may be reached over a link. */
@@ -158,12 +312,43 @@ crm_application_handle_local_options (GApplication *application,
   return -1;
 }
 
+/* What was asked of the store before the last window closed is still done. */
+static void
+crm_application_shutdown (GApplication *application)
+{
+  CrmApplication *self = CRM_APPLICATION (application);
+
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  crm_await (crm_application_close_database (self), NULL, NULL);
+
+  G_APPLICATION_CLASS (crm_application_parent_class)->shutdown (application);
+}
+
+static void
+crm_application_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  CrmApplication *self = CRM_APPLICATION (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
 static void
 crm_application_finalize (GObject *object)
 {
   CrmApplication *self = CRM_APPLICATION (object);
 
   g_clear_pointer (&self->database_path, g_free);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (crm_application_parent_class)->finalize (object);
 }
@@ -175,10 +360,17 @@ crm_application_class_init (CrmApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   object_class->finalize = crm_application_finalize;
+  object_class->get_property = crm_application_get_property;
   application_class->startup = crm_application_startup;
   application_class->activate = crm_application_activate;
   application_class->open = crm_application_open;
+  application_class->shutdown = crm_application_shutdown;
   application_class->handle_local_options = crm_application_handle_local_options;
+
+  properties[PROP_STORE] =
+    g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -196,6 +388,12 @@ crm_application_init (CrmApplication *self)
   self->database_path = crm_location_get_default_database ();
 }
 
+/**
+ * crm_application_new:
+ *
+ * Returns: (transfer full): the program, with the usual database until its
+ *   command line names another
+ */
 CrmApplication *
 crm_application_new (void)
 {
@@ -204,4 +402,68 @@ crm_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/com/example/SalesCRM",
                        NULL);
+}
+
+/**
+ * crm_application_get_store:
+ * @self: the program
+ *
+ * Returns: (nullable) (transfer none): the open database
+ */
+CrmStore *
+crm_application_get_store (CrmApplication *self)
+{
+  g_return_val_if_fail (CRM_IS_APPLICATION (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * crm_application_get_database_path:
+ * @self: the program
+ *
+ * Returns: (type filename): where the database lies, open or not
+ */
+const char *
+crm_application_get_database_path (CrmApplication *self)
+{
+  g_return_val_if_fail (CRM_IS_APPLICATION (self), NULL);
+
+  return self->database_path;
+}
+
+/**
+ * crm_application_open_database:
+ * @self: the program
+ *
+ * Opens the database. What is wrong with it, if anything, is told in the window.
+ * Does nothing while it is open or being opened.
+ */
+void
+crm_application_open_database (CrmApplication *self)
+{
+  g_return_if_fail (CRM_IS_APPLICATION (self));
+
+  if (self->store != NULL || self->opening)
+    return;
+
+  self->opening = TRUE;
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * crm_application_close_database:
+ * @self: the program
+ *
+ * Takes the store away from all windows, waits for what was asked of it and
+ * closes it.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+crm_application_close_database (CrmApplication *self)
+{
+  g_return_val_if_fail (CRM_IS_APPLICATION (self), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, close_fiber, g_object_ref (self), g_object_unref);
 }

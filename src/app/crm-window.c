@@ -15,22 +15,41 @@
 
 #include <glib/gi18n.h>
 
+#include "app/crm-pane-handle.h"
+#include "app/crm-sidebar.h"
+#include "app/crm-undo-flow.h"
 #include "app/crm-window.h"
+#include "core/store/crm-customer-store.h"
+#include "widgets/crm-action-info.h"
+#include "widgets/crm-toast.h"
+
+#define HANDLE_WIDTH 7
 
 struct _CrmWindow
 {
   AdwApplicationWindow parent_instance;
 
   GSettings *settings;
+  CrmStore *store;
 
   gboolean narrow;
+  gboolean ready;         /* the store is open and somebody works here */
+  char *import_when_ready;
+
   gboolean customer_open;
   gboolean updating_split;
-  GtkWidget *focus_before; /* weak: what had the focus in the list before a customer was opened */
+  GtkWidget *focus_before; /* weak: what had the focus before a customer was opened */
 
+  AdwToastOverlay *toast_overlay;
+  GtkStack *screens;
   AdwOverlaySplitView *sidebar_split;
+  CrmSidebar *sidebar;
+  CrmPaneHandle *sidebar_handle;
   GtkStack *pages;
   AdwNavigationSplitView *customer_split;
+  CrmPaneHandle *list_handle;
+  GtkDropTarget *drop_target;
+  GtkWidget *drop_hint;
 };
 
 G_DEFINE_FINAL_TYPE (CrmWindow, crm_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -38,21 +57,40 @@ G_DEFINE_FINAL_TYPE (CrmWindow, crm_window, ADW_TYPE_APPLICATION_WINDOW)
 enum
 {
   PROP_0,
+  PROP_STORE,
   PROP_NARROW,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-/* The panes ------------------------------------------------------------------- */
+/* What can be done ---------------------------------------------------------------- */
+
+static void
+update_actions (CrmWindow *self)
+{
+  static const char *const when_ready[] = {
+    "win.import", "win.show-page", "win.open-customer", "win.undo-act",
+  };
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (when_ready); i++)
+    gtk_widget_action_set_enabled (widget, when_ready[i], self->ready);
+
+  gtk_widget_action_set_enabled (widget, "win.close-customer", self->ready && self->customer_open);
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 self->ready && crm_store_get_undo_label (self->store) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo",
+                                 self->ready && crm_store_get_redo_label (self->store) != NULL);
+}
+
+/* The panes ------------------------------------------------------------------------ */
 
 static void
 update_split (CrmWindow *self)
 {
-  gboolean collapsed = self->narrow || !self->customer_open;
-
   self->updating_split = TRUE;
-  if (collapsed)
+  if (self->narrow || !self->customer_open)
     {
       adw_navigation_split_view_set_show_content (self->customer_split, self->customer_open);
       adw_navigation_split_view_set_collapsed (self->customer_split, TRUE);
@@ -64,7 +102,7 @@ update_split (CrmWindow *self)
     }
   self->updating_split = FALSE;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-customer", self->customer_open);
+  update_actions (self);
 }
 
 static void
@@ -105,6 +143,124 @@ on_show_content_changed (CrmWindow *self)
   if (!adw_navigation_split_view_get_show_content (self->customer_split))
     close_customer (self);
 }
+
+/* Lays a handle over the edge at which a pane ends. */
+static gboolean
+place_handle (GtkOverlay   *overlay,
+              GtkWidget    *pane,
+              GdkRectangle *allocation)
+{
+  graphene_rect_t bounds;
+
+  if (pane == NULL || !gtk_widget_compute_bounds (pane, GTK_WIDGET (overlay), &bounds))
+    return FALSE;
+
+  allocation->x = (int) (gtk_widget_get_direction (pane) == GTK_TEXT_DIR_RTL
+                           ? bounds.origin.x
+                           : bounds.origin.x + bounds.size.width) -
+                  HANDLE_WIDTH / 2;
+  allocation->y = 0;
+  allocation->width = HANDLE_WIDTH;
+  allocation->height = gtk_widget_get_height (GTK_WIDGET (overlay));
+
+  return TRUE;
+}
+
+static gboolean
+on_place_sidebar_handle (GtkOverlay   *overlay,
+                         GtkWidget    *widget,
+                         GdkRectangle *allocation,
+                         CrmWindow    *self)
+{
+  if (widget != GTK_WIDGET (self->sidebar_handle))
+    return FALSE;
+
+  return place_handle (overlay, GTK_WIDGET (self->sidebar), allocation);
+}
+
+static gboolean
+on_place_list_handle (GtkOverlay   *overlay,
+                      GtkWidget    *widget,
+                      GdkRectangle *allocation,
+                      CrmWindow    *self)
+{
+  return place_handle (overlay,
+                       GTK_WIDGET (adw_navigation_split_view_get_sidebar (self->customer_split)),
+                       allocation);
+}
+
+/* While it lies over the page the sidebar has the width that it needs. */
+static void
+update_sidebar_handle (CrmWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_handle),
+                          adw_overlay_split_view_get_show_sidebar (self->sidebar_split) &&
+                            !adw_overlay_split_view_get_collapsed (self->sidebar_split));
+}
+
+/* Screens: the panes, or what has to be settled before ----------------------------------- */
+
+static void
+show_screen (CrmWindow *self,
+             GtkWidget *screen)
+{
+  GtkWidget *before = gtk_stack_get_visible_child (self->screens);
+
+  if (screen == NULL)
+    screen = gtk_stack_get_child_by_name (self->screens, "main");
+  if (screen == before)
+    return;
+
+  if (gtk_widget_get_parent (screen) == NULL)
+    gtk_stack_add_child (self->screens, screen);
+  gtk_stack_set_visible_child (self->screens, screen);
+  if (before != gtk_stack_get_child_by_name (self->screens, "main"))
+    gtk_stack_remove (self->screens, before);
+
+  gtk_widget_grab_focus (screen);
+}
+
+static void
+set_ready (CrmWindow *self,
+           gboolean   ready)
+{
+  g_autofree char *uri = NULL;
+
+  self->ready = ready;
+  update_actions (self);
+  if (!ready)
+    return;
+
+  show_screen (self, NULL);
+
+  uri = g_steal_pointer (&self->import_when_ready);
+  if (uri != NULL)
+    crm_window_import (self, uri);
+}
+
+static void
+set_store (CrmWindow *self,
+           CrmStore   *store)
+{
+  if (self->store == store)
+    return;
+
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+
+  if (store != NULL)
+    {
+      g_signal_connect_object (store, "notify::undo-label", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "notify::redo-label", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
+
+  set_ready (self, store != NULL);
+}
+
+/* Pages ------------------------------------------------------------------------------------ */
 
 /**
  * crm_window_show_page:
@@ -153,7 +309,29 @@ crm_window_open_customer (CrmWindow *self,
     }
 }
 
-/* Actions --------------------------------------------------------------------- */
+/**
+ * crm_window_import:
+ * @self: the window
+ * @uri: a file; "" to ask for one
+ *
+ * Shows the Import page with a file, as soon as the store is open and somebody
+ * works here.
+ */
+void
+crm_window_import (CrmWindow  *self,
+                   const char *uri)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+  g_return_if_fail (uri != NULL);
+
+  if (!self->ready)
+    {
+      g_set_str (&self->import_when_ready, uri);
+      return;
+    }
+}
+
+/* Actions ------------------------------------------------------------------------------------ */
 
 static void
 open_customer_action (GtkWidget  *widget,
@@ -179,7 +357,146 @@ show_page_action (GtkWidget  *widget,
   crm_window_show_page (CRM_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* Plumbing --------------------------------------------------------------------- */
+/* A dialog that is open is finished first. */
+static gboolean
+has_dialog (CrmWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  crm_window_import (CRM_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  crm_undo_flow_undo (widget, CRM_WINDOW (widget)->store, 0);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  crm_undo_flow_redo (widget, CRM_WINDOW (widget)->store);
+}
+
+static void
+undo_act_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  crm_undo_flow_undo (widget, CRM_WINDOW (widget)->store, g_variant_get_int64 (parameter));
+}
+
+/* The keys of Undo and Redo belong to the text that has the focus, as long as it
+ * has something to take back, and behind an open dialog nothing is undone. */
+static gboolean
+on_undo_key (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  if (!crm_undo_flow_undo_text (GTK_WINDOW (widget)) && !has_dialog (CRM_WINDOW (widget)))
+    gtk_widget_activate_action (widget, "win.undo", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_redo_key (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  if (!crm_undo_flow_redo_text (GTK_WINDOW (widget)) && !has_dialog (CRM_WINDOW (widget)))
+    gtk_widget_activate_action (widget, "win.redo", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_keys (GtkShortcutController *controller,
+          const char            *action,
+          GtkShortcutFunc        func)
+{
+  const CrmActionInfo *info = crm_action_info_find (action);
+  g_auto (GStrv) accels = g_strsplit (info->accels, " ", -1);
+
+  for (gsize i = 0; accels[i] != NULL; i++)
+    gtk_shortcut_controller_add_shortcut (controller,
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accels[i]),
+                                                            gtk_callback_action_new (func, NULL, NULL)));
+}
+
+static void
+listen_to_undo_keys (CrmWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  add_keys (GTK_SHORTCUT_CONTROLLER (controller), "win.undo", on_undo_key);
+  add_keys (GTK_SHORTCUT_CONTROLLER (controller), "win.redo", on_redo_key);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* Files dropped on the window ------------------------------------------------------------------ */
+
+static gboolean
+on_drop_accept (GtkDropTarget *target,
+                GdkDrop       *drop,
+                CrmWindow     *self)
+{
+  return self->ready && !has_dialog (self) &&
+         gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+static GdkDragAction
+on_drop_enter (GtkDropTarget *target,
+               double         x,
+               double         y,
+               CrmWindow     *self)
+{
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (CrmWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         CrmWindow     *self)
+{
+  GdkFileList *list = g_value_get_boxed (value);
+  g_autoptr (GSList) files = list != NULL ? gdk_file_list_get_files (list) : NULL;
+  g_autofree char *uri = NULL;
+
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (files == NULL)
+    return FALSE;
+
+  uri = g_file_get_uri (files->data);
+  crm_window_import (self, uri);
+  if (files->next != NULL)
+    crm_toast (GTK_WIDGET (self), _("One file is imported at a time: the first one was taken"));
+
+  return TRUE;
+}
+
+/* Plumbing ------------------------------------------------------------------------------------- */
 
 static void
 restore_state (CrmWindow *self)
@@ -192,6 +509,8 @@ restore_state (CrmWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
+  crm_pane_handle_set_width (self->sidebar_handle, g_settings_get_int (self->settings, "sidebar-width"));
+  crm_pane_handle_set_width (self->list_handle, g_settings_get_int (self->settings, "list-width"));
   adw_overlay_split_view_set_show_sidebar (self->sidebar_split,
                                            g_settings_get_boolean (self->settings, "show-sidebar"));
   crm_window_show_page (self, page);
@@ -207,7 +526,9 @@ save_state (CrmWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 
-  /* While it lies over the list it is shown for a moment only. */
+  g_settings_set_int (self->settings, "sidebar-width", (int) crm_pane_handle_get_width (self->sidebar_handle));
+  g_settings_set_int (self->settings, "list-width", (int) crm_pane_handle_get_width (self->list_handle));
+  /* While it lies over the page it is shown for a moment only. */
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_split))
     g_settings_set_boolean (self->settings, "show-sidebar",
                             adw_overlay_split_view_get_show_sidebar (self->sidebar_split));
@@ -233,6 +554,9 @@ crm_window_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -251,6 +575,9 @@ crm_window_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_STORE:
+      set_store (self, g_value_get_object (value));
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -264,9 +591,13 @@ crm_window_dispose (GObject *object)
 {
   CrmWindow *self = CRM_WINDOW (object);
 
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_WINDOW);
+  g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->import_when_ready, g_free);
 
   G_OBJECT_CLASS (crm_window_parent_class)->dispose (object);
 }
@@ -283,27 +614,52 @@ crm_window_class_init (CrmWindowClass *klass)
   object_class->set_property = crm_window_set_property;
   window_class->close_request = crm_window_close_request;
 
+  properties[PROP_STORE] =
+    g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_PANE_HANDLE);
+  g_type_ensure (CRM_TYPE_SIDEBAR);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, screens);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar_split);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, customer_split);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, list_handle);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_sidebar_handle);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_list_handle);
+  gtk_widget_class_bind_template_callback (widget_class, update_sidebar_handle);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_accept);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop);
 
   gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.close-customer", NULL, close_customer_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-act", "x", undo_act_action);
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
 }
 
 static void
 crm_window_init (CrmWindow *self)
 {
+  GType drop_types[] = { GDK_TYPE_FILE_LIST };
   g_autoptr (GPropertyAction) sidebar = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -311,7 +667,9 @@ crm_window_init (CrmWindow *self)
   sidebar = g_property_action_new ("sidebar", self->sidebar_split, "show-sidebar");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-customer", FALSE);
+  gtk_drop_target_set_gtypes (self->drop_target, drop_types, G_N_ELEMENTS (drop_types));
+  listen_to_undo_keys (self);
+  update_actions (self);
 
   self->settings = g_settings_new (APP_ID);
   restore_state (self);

@@ -5,10 +5,13 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "app/crm-application.h"
 
 G_BEGIN_DECLS
 
+/* Property "store" (CrmStore): the open database, NULL until it is. */
 #define CRM_TYPE_WINDOW (crm_window_get_type ())
 G_DECLARE_FINAL_TYPE (CrmWindow, crm_window, CRM, WINDOW, AdwApplicationWindow)
 
@@ -17,5 +20,7 @@ void       crm_window_open_customer (CrmWindow      *self,
                                      gint64          id);
 void       crm_window_show_page     (CrmWindow      *self,
                                      const char     *name);
+void       crm_window_import        (CrmWindow      *self,
+                                     const char     *uri);
 
 G_END_DECLS

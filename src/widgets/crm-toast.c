@@ -108,3 +108,27 @@ crm_toast_undo (GtkWidget  *near,
 
   show_toast (near, toast);
 }
+
+/**
+ * crm_toast_redo:
+ * @near: (nullable): the widget that has something to say; it may have left its window
+ * @title: what was undone, not markup
+ *
+ * Shows @title at the foot of the window with a button that does it again
+ * (`win.redo`).
+ */
+void
+crm_toast_redo (GtkWidget  *near,
+                const char *title)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (near == NULL || GTK_IS_WIDGET (near));
+  g_return_if_fail (title != NULL);
+
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, _("Redo"));
+  adw_toast_set_action_name (toast, "win.redo");
+
+  show_toast (near, toast);
+}

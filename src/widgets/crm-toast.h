@@ -14,5 +14,7 @@ void crm_toast      (GtkWidget  *near,
 void crm_toast_undo (GtkWidget  *near,
                      const char *title,
                      gint64      act);
+void crm_toast_redo (GtkWidget  *near,
+                     const char *title);
 
 G_END_DECLS

@@ -1,0 +1,14 @@
+/* crm-about.h: what the program is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+AdwDialog *crm_about_dialog_new (void);
+
+G_END_DECLS
