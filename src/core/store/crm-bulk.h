@@ -42,6 +42,9 @@ gint64   crm_bulk_add_opportunity  (CrmBulk     *self,
 gint64   crm_bulk_add_member       (CrmBulk     *self,
                                     CrmRecord   *record,
                                     GError     **error);
+/* By exactly this name; 0 when there is none. */
+gint64   crm_bulk_find_member      (CrmBulk     *self,
+                                    const char  *name);
 /* The customer of exactly this folded name, phone or e-mail, or 0: rows of this
  * load included. */
 gint64   crm_bulk_find_customer    (CrmBulk     *self,

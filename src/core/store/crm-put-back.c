@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "crm-act.h"
+#include "crm-opportunity-write.h"
 #include "crm-tables.h"
 #include "crm-undo.h"
 #include "crm-writer-private.h"
@@ -156,47 +157,20 @@ log_requirement (CrmWriter *writer,
   return crm_writer_insert (writer, "requirement_change", columns, G_N_ELEMENTS (columns), error) != 0;
 }
 
-/* A stage move, and the closing that follows from the stage's kind. */
+/* A stage goes back as a move of its own, with all that follows from its kind. */
 static gboolean
-log_stage (CrmWriter *writer,
-           const CrmOldValue *old,
-           GError **error)
+restore_value (CrmWriter *writer,
+               const CrmOldValue *old,
+               GError **error)
 {
-  CrmDatabase *database = crm_writer_get_database (writer);
-  const CrmColumn columns[] = {
-    { "opportunity", CRM_INT (old->row) },
-    { "from_stage", get_value (old->present) },
-    { "to_stage", get_value (old->old_value) },
-    { "at", CRM_INT (crm_writer_get_now (writer)) },
-    { "member", CRM_INT_OR_NULL (crm_writer_get_member (writer)) },
-  };
-  g_autoptr (GError) local = NULL;
-  sqlite3_stmt *statement;
-  gboolean closed;
+  if (g_str_equal (old->table, "opportunity") && g_str_equal (old->column, "stage"))
+    return crm_opportunity_set_stage (writer, old->row, sqlite3_value_int64 (old->old_value), error);
 
-  if (crm_writer_insert (writer, "stage_move", columns, G_N_ELEMENTS (columns), error) == 0)
+  if (g_str_equal (old->table, "customer") && g_str_equal (old->column, "core_need") &&
+      !log_requirement (writer, old, error))
     return FALSE;
 
-  statement = crm_database_prepare (database, "SELECT 1 FROM stage WHERE id = ?1 AND kind <> 'open'", error);
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_value (statement, 1, old->old_value);
-  closed = crm_database_step (database, statement, &local);
-  sqlite3_reset (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  if (closed)
-    return crm_writer_update (writer, "opportunity", old->row, "closed_at", CRM_INT (crm_writer_get_now (writer)),
-                              error);
-
-  return crm_writer_update (writer, "opportunity", old->row, "closed_at", CRM_NULL, error) &&
-         crm_writer_update (writer, "opportunity", old->row, "actual_amount", CRM_NULL, error) &&
-         crm_writer_update (writer, "opportunity", old->row, "lost_reason", CRM_NULL, error);
+  return crm_writer_update (writer, old->table, old->row, old->column, get_value (old->old_value), error);
 }
 
 static gboolean
@@ -209,18 +183,12 @@ put_back (CrmWriter *writer,
   const gint64 *change = user_data;
   g_auto (CrmOldValue) old = { 0 };
   CrmUndoResult *result;
-  gboolean done;
 
   if (!load (database, *change, &old, error) || !load_present (database, &old, error))
     return FALSE;
 
   crm_writer_set_detail (writer, old.customer);
-  done = crm_writer_update (writer, old.table, old.row, old.column, get_value (old.old_value), error);
-  if (done && g_str_equal (old.table, "customer") && g_str_equal (old.column, "core_need"))
-    done = log_requirement (writer, &old, error);
-  if (done && g_str_equal (old.table, "opportunity") && g_str_equal (old.column, "stage"))
-    done = log_stage (writer, &old, error);
-  if (!done)
+  if (!restore_value (writer, &old, error))
     return FALSE;
 
   result = g_new0 (CrmUndoResult, 1);

@@ -37,6 +37,10 @@ void       crm_writer_set_act     (CrmWriter      *self,
 gint64     crm_writer_peek_act    (CrmWriter      *self);
 /* The one customer that the act touched, else 0. */
 gint64     crm_writer_get_only_customer (CrmWriter *self);
+/* As crm_writer_touch(), when only the summary will change. */
+gboolean   crm_writer_touch_summary (CrmWriter    *self,
+                                     gint64        customer,
+                                     GError      **error);
 /* A run of rows goes, as far as the SQL @condition is true of them, or those of
  * it that @act deleted come back. The derived rows of customers of a run are the
  * caller's. */

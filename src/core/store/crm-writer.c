@@ -436,6 +436,25 @@ crm_writer_touch (CrmWriter *self,
   return touch (self, customer, CRM_TOUCH_TEXT, TRUE, error);
 }
 
+/**
+ * crm_writer_touch_summary:
+ * @self: a writer
+ * @customer: a customer that statements of the caller's change
+ * @error: return location for an error
+ *
+ * As crm_writer_touch(), for changes that neither searches nor matches show.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_writer_touch_summary (CrmWriter *self,
+                          gint64 customer,
+                          GError **error)
+{
+  id_table_set (self->customers, customer, 1);
+  return touch (self, customer, CRM_TOUCH_SUMMARY, TRUE, error);
+}
+
 /* Touches the row's customers as it stands now. @customer becomes the one whose
  * timeline tells the change: 0 when there is none or more than one. */
 static gboolean

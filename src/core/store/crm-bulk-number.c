@@ -1,0 +1,180 @@
+/* crm-bulk-number.c: the numbers of many new customers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "crm-bulk-private.h"
+
+#define MONTH_LENGTH 6 /* YYYYMM */
+#define MIN_DIGITS 3
+#define MAX_DIGITS 12 /* of a counter of ours */
+
+static gboolean
+is_taken (CrmBulk *self,
+          const char *number,
+          gboolean *taken,
+          GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (self->database, "SELECT 1 FROM customer WHERE number = ?1", error);
+  gint64 found;
+
+  if (statement == NULL)
+    return FALSE;
+
+  crm_bind_text (statement, 1, number);
+  if (!crm_bulk_lookup (self, statement, &found, error))
+    return FALSE;
+
+  *taken = found != 0;
+  return TRUE;
+}
+
+/* The month's counter, kept here until the load ends. */
+static gint64 *
+get_counter (CrmBulk *self,
+             const char *month,
+             GError **error)
+{
+  gint64 *counter = g_hash_table_lookup (self->months, month);
+  sqlite3_stmt *statement;
+  gint64 last;
+
+  if (counter != NULL)
+    return counter;
+
+  statement = crm_database_prepare (self->database, "SELECT last FROM number_series WHERE month = ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  crm_bind_text (statement, 1, month);
+  if (!crm_bulk_lookup (self, statement, &last, error))
+    return NULL;
+
+  counter = g_memdup2 (&last, sizeof last);
+  g_hash_table_insert (self->months, g_strdup (month), counter);
+  return counter;
+}
+
+/* The local month of an instant. Records of one file are mostly of few months,
+ * and calendars are slow. */
+static void
+set_month (CrmBulk *self,
+           gint64 instant)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) begin = NULL;
+  g_autoptr (GDateTime) end = NULL;
+
+  if (self->month_begin < self->month_end && instant >= self->month_begin && instant < self->month_end)
+    return;
+
+  utc = g_date_time_new_from_unix_utc_usec (instant);
+  local = g_date_time_to_local (utc);
+  begin = g_date_time_new_local (g_date_time_get_year (local), g_date_time_get_month (local), 1, 0, 0, 0);
+  end = g_date_time_add_months (begin, 1);
+
+  self->month_begin = g_date_time_to_unix (begin) * G_USEC_PER_SEC;
+  self->month_end = g_date_time_to_unix (end) * G_USEC_PER_SEC;
+  g_snprintf (self->month, sizeof self->month, "%04d%02d", g_date_time_get_year (local) % 10000,
+              g_date_time_get_month (local));
+}
+
+/* A number from elsewhere that looks like one of ours is not given again. */
+static gboolean
+pass_over (CrmBulk *self,
+           const char *number,
+           GError **error)
+{
+  gsize length = strspn (number, "0123456789");
+  char month[MONTH_LENGTH + 1];
+  gint64 *counter;
+  int of_year;
+
+  if (number[length] != '\0' || length < MONTH_LENGTH + MIN_DIGITS || length > MONTH_LENGTH + MAX_DIGITS)
+    return TRUE;
+
+  of_year = g_ascii_digit_value (number[4]) * 10 + g_ascii_digit_value (number[5]);
+  if (of_year < 1 || of_year > 12)
+    return TRUE;
+
+  memcpy (month, number, MONTH_LENGTH);
+  month[MONTH_LENGTH] = '\0';
+  counter = get_counter (self, month, error);
+  if (counter == NULL)
+    return FALSE;
+
+  *counter = MAX (*counter, g_ascii_strtoll (number + MONTH_LENGTH, NULL, 10));
+  return TRUE;
+}
+
+/* The number for a new customer: @wanted, or the next one of the month in which
+ * it was created. NULL with CRM_STORE_ERROR_INVALID when @wanted is taken. */
+char *
+crm_bulk_take_number (CrmBulk *self,
+                      const char *wanted,
+                      gint64 created_at,
+                      GError **error)
+{
+  gboolean taken;
+  gint64 *counter;
+
+  if (wanted != NULL)
+    {
+      if (!is_taken (self, wanted, &taken, error) || !pass_over (self, wanted, error))
+        return NULL;
+      if (!taken)
+        return g_strdup (wanted);
+
+      g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("The number “%s” belongs to another customer."),
+                   wanted);
+      return NULL;
+    }
+
+  set_month (self, created_at);
+  counter = get_counter (self, self->month, error);
+  if (counter == NULL)
+    return NULL;
+
+  for (;;)
+    {
+      g_autofree char *number = g_strdup_printf ("%s%03" G_GINT64_FORMAT, self->month, ++*counter);
+
+      if (!is_taken (self, number, &taken, error))
+        return NULL;
+      if (!taken)
+        return g_steal_pointer (&number);
+    }
+}
+
+gboolean
+crm_bulk_write_numbers (CrmBulk *self,
+                        GError **error)
+{
+  GHashTableIter iter;
+  gpointer month, counter;
+
+  g_hash_table_iter_init (&iter, self->months);
+  while (g_hash_table_iter_next (&iter, &month, &counter))
+    {
+      sqlite3_stmt *statement = crm_database_prepare (self->database,
+                                                      "INSERT INTO number_series (month, last) VALUES (?1, ?2)"
+                                                      " ON CONFLICT (month) DO UPDATE SET last = max (last, ?2)",
+                                                      error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      crm_bind_text (statement, 1, month);
+      sqlite3_bind_int64 (statement, 2, *(gint64 *) counter);
+      if (!crm_database_run (self->database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
