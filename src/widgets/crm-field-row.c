@@ -1,0 +1,920 @@
+/* crm-field-row.c: one field of a record in a list of rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "core/store/crm-customer-store.h"
+#include "core/text/crm-values.h"
+#include "crm-completion.h"
+#include "crm-field-row.h"
+#include "crm-field-text.h"
+
+struct _CrmFieldRow
+{
+  AdwPreferencesRow parent_instance;
+
+  CrmStore *store;
+  const CrmField *field;
+  CrmFieldKind kind;
+  char *value;    /* stored, canonical; never NULL */
+  char *currency;
+  char *applied;  /* handed out by "apply" and not answered yet */
+  gboolean required;
+  gboolean displays; /* the text stands as it is read, not as it is typed */
+  gboolean setting;  /* the text is changed by the program */
+
+  GtkText *text;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+  GtkLabel *message;
+  GtkButton *retry;
+  GtkButton *open;
+  GtkMenuButton *calendar_button;
+  GtkCalendar *calendar;
+  GtkWidget *completion; /* NULL unless the field is one of terms */
+};
+
+G_DEFINE_FINAL_TYPE (CrmFieldRow, crm_field_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  PROP_0,
+  PROP_FIELD,
+  PROP_STORE,
+  PROP_VALUE,
+  PROP_CURRENCY,
+  PROP_REQUIRED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  APPLY,
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *
+get_currency (CrmFieldRow *self)
+{
+  return self->currency != NULL ? self->currency : crm_currency_default ();
+}
+
+static gboolean
+is_long (CrmFieldRow *self)
+{
+  return self->kind == CRM_FIELD_LONG_TEXT;
+}
+
+static GtkWidget *
+get_editor (CrmFieldRow *self)
+{
+  return is_long (self) ? GTK_WIDGET (self->view) : GTK_WIDGET (self->text);
+}
+
+/* Somebody saves this value alone; otherwise a form saves all of its rows. */
+static gboolean
+is_edited_in_place (CrmFieldRow *self)
+{
+  return g_signal_has_handler_pending (self, signals[APPLY], 0, TRUE);
+}
+
+static char *
+get_shown_text (CrmFieldRow *self)
+{
+  GtkTextIter start, end;
+
+  if (!is_long (self))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+/* The text's own undo ends where the record's begins. */
+static void
+forget_typing (CrmFieldRow *self)
+{
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
+}
+
+static void
+show_text (CrmFieldRow *self,
+           const char *text)
+{
+  g_autofree char *shown = get_shown_text (self);
+
+  if (g_str_equal (shown, text))
+    return;
+
+  self->setting = TRUE;
+  if (is_long (self))
+    gtk_text_buffer_set_text (self->buffer, text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  self->setting = FALSE;
+}
+
+static void
+show_value (CrmFieldRow *self)
+{
+  g_autofree char *text = NULL;
+
+  self->displays = !gtk_widget_has_focus (get_editor (self));
+  if (self->displays)
+    text = crm_field_text_to_display (self->kind, self->value, get_currency (self));
+  else
+    text = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
+
+  show_text (self, text);
+  forget_typing (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->open), self->kind == CRM_FIELD_URL && *self->value != '\0');
+}
+
+static void
+set_message (CrmFieldRow *self,
+             const char *message,
+             gboolean problem,
+             gboolean retry)
+{
+  GtkAccessible *editor = GTK_ACCESSIBLE (get_editor (self));
+  gboolean changed = g_strcmp0 (gtk_label_get_text (self->message), message != NULL ? message : "") != 0;
+
+  gtk_label_set_text (self->message, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), retry);
+
+  if (problem)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->message), "dimmed");
+      gtk_accessible_update_state (editor, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->message), "dimmed");
+      gtk_accessible_reset_state (editor, GTK_ACCESSIBLE_STATE_INVALID);
+    }
+
+  if (changed && message != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+begin_typing (CrmFieldRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->displays)
+    return;
+
+  text = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
+  show_text (self, text);
+  self->displays = FALSE;
+  forget_typing (self);
+}
+
+static void
+restore (CrmFieldRow *self)
+{
+  show_value (self);
+  set_message (self, NULL, FALSE, FALSE);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+apply (CrmFieldRow *self)
+{
+  g_autofree char *value = NULL;
+
+  if (!crm_field_row_is_edited (self))
+    {
+      set_message (self, NULL, FALSE, FALSE);
+      return;
+    }
+
+  value = crm_field_row_check (self);
+  if (value == NULL)
+    return;
+
+  if (g_str_equal (value, self->value))
+    {
+      restore (self);
+      return;
+    }
+
+  if (g_strcmp0 (self->applied, value) == 0)
+    return;
+
+  g_set_str (&self->applied, value);
+  g_signal_emit (self, signals[APPLY], 0);
+}
+
+static void
+on_focus_leave (CrmFieldRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->completion != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->completion));
+
+  /* Looking something up in another window is not yet leaving. */
+  if (GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root)))
+    return;
+
+  crm_field_row_leave (self);
+}
+
+static void
+on_terms (CrmFieldRow *self,
+          const char *const *terms)
+{
+  if (self->completion != NULL)
+    crm_completion_set_words (CRM_COMPLETION (self->completion), terms);
+}
+
+static DexFuture *
+on_terms_listed (DexFuture *future,
+                 gpointer user_data)
+{
+  g_auto (GStrv) terms = dex_await_boxed (dex_ref (future), NULL);
+
+  on_terms (CRM_FIELD_ROW (user_data), (const char *const *) terms);
+
+  return NULL;
+}
+
+static void
+on_focus_enter (CrmFieldRow *self)
+{
+  if (self->completion == NULL || self->store == NULL || self->field == NULL)
+    return;
+
+  dex_future_disown (dex_future_then (crm_store_list_terms (self->store, self->field->name),
+                                      on_terms_listed,
+                                      g_object_ref (self), g_object_unref));
+}
+
+static void
+on_text_focused (CrmFieldRow *self)
+{
+  if (gtk_widget_has_focus (get_editor (self)))
+    begin_typing (self);
+}
+
+static void
+on_changed (CrmFieldRow *self)
+{
+  if (self->setting)
+    return;
+
+  self->displays = FALSE;
+  if (self->completion != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text)))
+    crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
+
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+on_chosen (CrmFieldRow *self,
+           const char *word)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->text), word);
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  gtk_popover_popdown (GTK_POPOVER (self->completion));
+  apply (self);
+}
+
+/* In the bubble phase at the editor: what the input method takes while it
+ * composes never comes here. */
+static gboolean
+on_key_pressed (CrmFieldRow *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state)
+{
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  if ((state & (GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+
+  if (self->completion != NULL && !control)
+    {
+      if (crm_completion_handle_key (CRM_COMPLETION (self->completion), keyval))
+        return TRUE;
+
+      if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+        {
+          crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
+          return crm_completion_handle_key (CRM_COMPLETION (self->completion), GDK_KEY_Down);
+        }
+    }
+
+  /* In a form, Escape closes it. */
+  if (keyval == GDK_KEY_Escape && !control && is_edited_in_place (self) && crm_field_row_is_edited (self))
+    {
+      restore (self);
+      return TRUE;
+    }
+
+  /* A form has Ctrl+Enter for itself. */
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && control && is_edited_in_place (self))
+    {
+      apply (self);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_activate (CrmFieldRow *self)
+{
+  if (is_edited_in_place (self))
+    apply (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_retry (CrmFieldRow *self)
+{
+  g_clear_pointer (&self->applied, g_free);
+  apply (self);
+}
+
+static void
+on_open (CrmFieldRow *self)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (self->value);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
+}
+
+static void
+on_calendar_shown (CrmFieldRow *self)
+{
+  g_autofree char *text = crm_field_row_get_text (self);
+  g_autofree char *value = crm_field_text_parse (CRM_FIELD_DATE, text, NULL, NULL);
+  g_autoptr (GDateTime) day = NULL;
+
+  if (value != NULL && *value != '\0')
+    {
+      g_autofree char *noon = g_strconcat (value, "T12:00:00", NULL);
+      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+      day = g_date_time_new_from_iso8601 (noon, zone);
+    }
+  if (day == NULL)
+    day = g_date_time_new_now_local ();
+
+  self->setting = TRUE;
+  gtk_calendar_select_day (self->calendar, day);
+  self->setting = FALSE;
+}
+
+static void
+on_day_selected (CrmFieldRow *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->setting)
+    return;
+
+  day = gtk_calendar_get_date (self->calendar);
+  text = g_date_time_format (day, "%Y-%m-%d");
+  crm_field_row_set_text (self, text);
+}
+
+static void
+on_calendar_closed (CrmFieldRow *self)
+{
+  apply (self);
+}
+
+static void
+on_pressed (CrmFieldRow *self)
+{
+  gtk_widget_grab_focus (get_editor (self));
+}
+
+/**
+ * crm_field_row_get_field:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the name of its field
+ */
+const char *
+crm_field_row_get_field (CrmFieldRow *self)
+{
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), NULL);
+
+  return self->field != NULL ? self->field->name : NULL;
+}
+
+/**
+ * crm_field_row_get_value:
+ * @self: a row
+ *
+ * Returns: (transfer none): the stored value in canonical form, empty for none
+ */
+const char *
+crm_field_row_get_value (CrmFieldRow *self)
+{
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), NULL);
+
+  return self->value;
+}
+
+/**
+ * crm_field_row_set_value:
+ * @self: a row
+ * @value: (nullable): the value that is stored now, in canonical form
+ *
+ * Tells the row what is stored. Its text follows, unless the person has since
+ * typed something else.
+ */
+void
+crm_field_row_set_value (CrmFieldRow *self,
+                         const char *value)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *typed = NULL;
+  gboolean keep;
+
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  if (value == NULL)
+    value = "";
+
+  if (crm_field_row_is_edited (self))
+    {
+      shown = crm_field_row_get_text (self);
+      typed = crm_field_text_parse (self->kind, shown, get_currency (self), NULL);
+    }
+  keep = shown != NULL && g_strcmp0 (typed, value) != 0;
+
+  if (g_set_str (&self->value, value))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+
+  if (keep)
+    return;
+
+  g_clear_pointer (&self->applied, g_free);
+  show_value (self);
+  set_message (self, NULL, FALSE, FALSE);
+}
+
+/**
+ * crm_field_row_reset:
+ * @self: a row
+ * @value: (nullable): the value of another record, in canonical form
+ *
+ * Turns the row to another record: what was typed for the last one is gone.
+ */
+void
+crm_field_row_reset (CrmFieldRow *self,
+                     const char *value)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  g_clear_pointer (&self->applied, g_free);
+  if (g_set_str (&self->value, value != NULL ? value : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+  show_value (self);
+  set_message (self, NULL, FALSE, FALSE);
+}
+
+/**
+ * crm_field_row_get_text:
+ * @self: a row
+ *
+ * Returns: (transfer full): what stands in the row, in the form in which it is
+ *   typed
+ */
+char *
+crm_field_row_get_text (CrmFieldRow *self)
+{
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), NULL);
+
+  if (self->displays)
+    return crm_field_text_to_edit (self->kind, self->value, get_currency (self));
+
+  return get_shown_text (self);
+}
+
+/**
+ * crm_field_row_set_text:
+ * @self: a row
+ * @text: what to put there
+ *
+ * Puts @text into the row as if the person had typed it.
+ */
+void
+crm_field_row_set_text (CrmFieldRow *self,
+                        const char *text)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+  g_return_if_fail (text != NULL);
+
+  show_text (self, text);
+  self->displays = FALSE;
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+/**
+ * crm_field_row_is_edited:
+ * @self: a row
+ *
+ * Returns: whether something else stands in the row than what is stored
+ */
+gboolean
+crm_field_row_is_edited (CrmFieldRow *self)
+{
+  g_autofree char *stored = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), FALSE);
+
+  if (self->displays)
+    return FALSE;
+
+  stored = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
+  shown = get_shown_text (self);
+
+  return !g_str_equal (stored, shown);
+}
+
+/**
+ * crm_field_row_check:
+ * @self: a row
+ *
+ * Reads the text, and says below it what is wrong with it.
+ *
+ * Returns: (transfer full) (nullable): the value in canonical form, or %NULL when
+ *   the text is none or a required one is missing
+ */
+char *
+crm_field_row_check (CrmFieldRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), NULL);
+
+  shown = crm_field_row_get_text (self);
+  value = crm_field_text_parse (self->kind, shown, get_currency (self), &error);
+
+  if (value == NULL)
+    {
+      set_message (self, error->message, TRUE, FALSE);
+      return NULL;
+    }
+
+  if (self->required && *value == '\0')
+    {
+      /* Translators: %s is the name of a field, e.g. Industry */
+      g_autofree char *problem =
+          g_strdup_printf (_ ("%s is required"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+
+      set_message (self, problem, TRUE, FALSE);
+      return NULL;
+    }
+
+  set_message (self, NULL, FALSE, FALSE);
+
+  return g_steal_pointer (&value);
+}
+
+/**
+ * crm_field_row_leave:
+ * @self: a row
+ *
+ * Does what leaving the row does: an edited text is checked and applied.
+ */
+void
+crm_field_row_leave (CrmFieldRow *self)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  if (crm_field_row_is_edited (self))
+    apply (self);
+  else
+    show_value (self);
+}
+
+/**
+ * crm_field_row_complain:
+ * @self: a row
+ * @problem: (nullable): what is wrong, a sentence for people; %NULL: nothing
+ *
+ * Says what somebody else found wrong with the value.
+ */
+void
+crm_field_row_complain (CrmFieldRow *self,
+                        const char *problem)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  set_message (self, problem, problem != NULL, FALSE);
+}
+
+/**
+ * crm_field_row_fail:
+ * @self: a row
+ * @problem: (nullable): why it could not be saved; %NULL: it was called off
+ *
+ * Answers "apply" when the value could not be saved. The text stays, and a
+ * button offers to try again.
+ */
+void
+crm_field_row_fail (CrmFieldRow *self,
+                    const char *problem)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  g_clear_pointer (&self->applied, g_free);
+  set_message (self, problem, problem != NULL, problem != NULL);
+}
+
+/**
+ * crm_field_row_hint:
+ * @self: a row
+ * @hint: (nullable): a sentence for people
+ *
+ * Says something about the text that is no problem.
+ */
+void
+crm_field_row_hint (CrmFieldRow *self,
+                    const char *hint)
+{
+  g_return_if_fail (CRM_IS_FIELD_ROW (self));
+
+  set_message (self, hint, FALSE, FALSE);
+}
+
+static void
+set_field (CrmFieldRow *self,
+           const char *name)
+{
+  gsize n_fields;
+  const CrmField *fields = crm_customer_fields (&n_fields);
+
+  if (name == NULL)
+    return;
+
+  self->field = crm_field_find (fields, n_fields, name);
+  g_return_if_fail (self->field != NULL);
+  self->kind = self->field->kind;
+  self->required = (self->field->flags & CRM_FIELD_REQUIRED) != 0;
+}
+
+static gboolean
+crm_field_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (get_editor (CRM_FIELD_ROW (widget)));
+}
+
+static void
+set_up_kind (CrmFieldRow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->text), !is_long (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->view), is_long (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->calendar_button), self->kind == CRM_FIELD_DATE);
+
+  if (self->kind == CRM_FIELD_TERM)
+    {
+      self->completion = g_object_new (CRM_TYPE_COMPLETION, NULL);
+      gtk_widget_set_parent (self->completion, gtk_widget_get_parent (GTK_WIDGET (self->text)));
+      g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+    }
+  else if (self->kind == CRM_FIELD_EMAIL)
+    {
+      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
+    }
+  else if (self->kind == CRM_FIELD_PHONE)
+    {
+      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_PHONE);
+    }
+  else if (self->kind == CRM_FIELD_URL)
+    {
+      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_URL);
+    }
+}
+
+static void
+crm_field_row_constructed (GObject *object)
+{
+  CrmFieldRow *self = CRM_FIELD_ROW (object);
+
+  G_OBJECT_CLASS (crm_field_row_parent_class)->constructed (object);
+
+  if (self->field != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), crm_field_get_label (self->field));
+
+  set_up_kind (self);
+  show_value (self);
+}
+
+static void
+crm_field_row_dispose (GObject *object)
+{
+  CrmFieldRow *self = CRM_FIELD_ROW (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->completion, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_FIELD_ROW);
+
+  G_OBJECT_CLASS (crm_field_row_parent_class)->dispose (object);
+}
+
+static void
+crm_field_row_finalize (GObject *object)
+{
+  CrmFieldRow *self = CRM_FIELD_ROW (object);
+
+  g_free (self->value);
+  g_free (self->currency);
+  g_free (self->applied);
+
+  G_OBJECT_CLASS (crm_field_row_parent_class)->finalize (object);
+}
+
+static void
+crm_field_row_get_property (GObject *object,
+                            guint prop_id,
+                            GValue *value,
+                            GParamSpec *pspec)
+{
+  CrmFieldRow *self = CRM_FIELD_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FIELD:
+      g_value_set_string (value, crm_field_row_get_field (self));
+      break;
+
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+
+    case PROP_VALUE:
+      g_value_set_string (value, self->value);
+      break;
+
+    case PROP_CURRENCY:
+      g_value_set_string (value, self->currency);
+      break;
+
+    case PROP_REQUIRED:
+      g_value_set_boolean (value, self->required);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_field_row_set_property (GObject *object,
+                            guint prop_id,
+                            const GValue *value,
+                            GParamSpec *pspec)
+{
+  CrmFieldRow *self = CRM_FIELD_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FIELD:
+      set_field (self, g_value_get_string (value));
+      break;
+
+    case PROP_STORE:
+      if (g_set_object (&self->store, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+
+    case PROP_VALUE:
+      crm_field_row_set_value (self, g_value_get_string (value));
+      break;
+
+    case PROP_CURRENCY:
+      if (g_set_str (&self->currency, g_value_get_string (value)))
+        {
+          if (self->displays)
+            show_value (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    case PROP_REQUIRED:
+      if (self->required != g_value_get_boolean (value))
+        {
+          self->required = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_field_row_class_init (CrmFieldRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_field_row_constructed;
+  object_class->dispose = crm_field_row_dispose;
+  object_class->finalize = crm_field_row_finalize;
+  object_class->get_property = crm_field_row_get_property;
+  object_class->set_property = crm_field_row_set_property;
+
+  widget_class->grab_focus = crm_field_row_grab_focus;
+
+  properties[PROP_FIELD] =
+      g_param_spec_string ("field", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] =
+      g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VALUE] =
+      g_param_spec_string ("value", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CURRENCY] =
+      g_param_spec_string ("currency", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REQUIRED] =
+      g_param_spec_boolean ("required", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[APPLY] = g_signal_new ("apply",
+                                 CRM_TYPE_FIELD_ROW,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL, NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+  signals[EDITED] = g_signal_new ("edited",
+                                  CRM_TYPE_FIELD_ROW,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL, NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/example/SalesCRM/widgets/crm-field-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, text);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, view);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, buffer);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, message);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, retry);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, open);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, calendar_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_calendar_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_calendar_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_focused);
+}
+
+static void
+crm_field_row_init (CrmFieldRow *self)
+{
+  self->value = g_strdup ("");
+  self->displays = TRUE;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
