@@ -5,15 +5,26 @@
 
 #include "config.h"
 
+#include "core/text/crm-text.h"
+
+#include "crm-derived-source.h"
 #include "crm-derived.h"
-#include "crm-match.h"
+#include "crm-indexes.h"
+
+/* Up to so many customers their match keys are worked out and taken out one by
+ * one; of more, one pass over all keys is cheaper. */
+#define MAX_KEYS_ONE_BY_ONE 1000
+
+static const char put_summary[] =
+  "REPLACE INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 
 static gboolean
-run (CrmDatabase *database,
-     const char *sql,
-     gint64 first,
-     gint64 last,
-     GError **error)
+run_range (CrmDatabase *database,
+           const char *sql,
+           gint64 first,
+           gint64 last,
+           GError **error)
 {
   sqlite3_stmt *statement = crm_database_prepare (database, sql, error);
 
@@ -22,53 +33,160 @@ run (CrmDatabase *database,
 
   sqlite3_bind_int64 (statement, 1, first);
   sqlite3_bind_int64 (statement, 2, last);
+
   return crm_database_run (database, statement, error);
 }
 
-gboolean
-crm_derived_remove_range (CrmDatabase *database,
-                          gint64 first,
-                          gint64 last,
-                          GError **error)
+static gboolean
+add_summary (CrmDatabase *database,
+             CrmDerivedSource *source,
+             GError **error)
 {
-  return run (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", first, last, error) &&
-         run (database, "DELETE FROM match_key WHERE customer BETWEEN ?1 AND ?2", first, last, error);
+  sqlite3_stmt *statement = crm_database_prepare (database, put_summary, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  crm_derived_source_bind_summary (source, statement);
+
+  return crm_database_run (database, statement, error);
+}
+
+static gboolean
+run_keys (CrmDatabase *database,
+          const char *sql,
+          const CrmDerivedCustomer *customer,
+          GError **error)
+{
+  for (guint i = 0; i < customer->keys->len; i++)
+    {
+      sqlite3_stmt *statement = crm_database_prepare (database, sql, error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      sqlite3_bind_int64 (statement, 1, g_array_index (customer->keys, gint64, i));
+      sqlite3_bind_int64 (statement, 2, customer->id);
+      if (!crm_database_run (database, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
 add_keys (CrmDatabase *database,
-          gint64 first,
-          gint64 last,
+          const CrmDerivedCustomer *customer,
           GError **error)
 {
-  sqlite3_stmt *select = crm_database_prepare (database,
-                                               "SELECT c.id, c.name, k.phone, k.email FROM customer c"
-                                               " LEFT JOIN contact k ON k.customer = c.id AND k.deleted_act IS NULL"
-                                               " WHERE c.id BETWEEN ?1 AND ?2 AND c.deleted_act IS NULL",
-                                               error);
-  sqlite3_stmt *insert = crm_database_prepare (database, "INSERT OR IGNORE INTO match_key VALUES (?1, ?2)", error);
-  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (select == NULL || insert == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (select, 1, first);
-  sqlite3_bind_int64 (select, 2, last);
-  while (crm_database_step (database, select, error))
-    {
-      g_array_set_size (hashes, 0);
-      crm_match_add_keys (hashes, crm_column_text (select, 1), crm_column_text (select, 2), crm_column_text (select, 3));
-      for (guint i = 0; i < hashes->len; i++)
-        {
-          sqlite3_bind_int64 (insert, 1, g_array_index (hashes, gint64, i));
-          sqlite3_bind_int64 (insert, 2, sqlite3_column_int64 (select, 0));
-          if (!crm_database_run (database, insert, error))
-            return FALSE;
-        }
-    }
-  return TRUE;
+  return run_keys (database, "INSERT OR IGNORE INTO match_key (hash, customer) VALUES (?1, ?2)", customer, error);
 }
 
+static gboolean
+remove_keys (CrmDatabase *database,
+             const CrmDerivedCustomer *customer,
+             GError **error)
+{
+  return run_keys (database, "DELETE FROM match_key WHERE hash = ?1 AND customer = ?2", customer, error);
+}
+
+static gboolean
+add (CrmDatabase *database,
+     gint64 first,
+     gint64 last,
+     CrmDerivedParts parts,
+     GError **error)
+{
+  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, first, last, parts, error);
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *customer;
+
+  if (source == NULL)
+    return FALSE;
+
+  while ((customer = crm_derived_source_next (source, &local)) != NULL)
+    {
+      if (customer->living &&
+          (!add_summary (database, source, error) || !add_keys (database, customer, error)))
+        return FALSE;
+    }
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * crm_derived_remove:
+ * @database: the writer's connection
+ * @customer: a customer whose rows are about to change
+ * @error: return location for a #CrmStoreError
+ *
+ * Takes out all that follows from the customer's rows as they stand. Right for a
+ * customer in the trash, and for one that does not exist.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_derived_remove (CrmDatabase *database,
+                    gint64 customer,
+                    GError **error)
+{
+  g_autoptr (CrmDerivedSource) source = NULL;
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *found;
+
+  source = crm_derived_source_new (database, customer, customer, CRM_DERIVED_KEYS | CRM_DERIVED_DOCUMENT, error);
+  if (source == NULL)
+    return FALSE;
+
+  found = crm_derived_source_next (source, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (found == NULL)
+    return TRUE;
+
+  return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", customer, customer, error) &&
+         remove_keys (database, found, error);
+}
+
+/**
+ * crm_derived_add:
+ * @database: the writer's connection
+ * @customer: a customer whose derived rows were taken out
+ * @error: return location for a #CrmStoreError
+ *
+ * Puts in what follows from the customer's rows now: of a living one summary,
+ * match keys and search document, of one in the trash the document alone.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+crm_derived_add (CrmDatabase *database,
+                 gint64 customer,
+                 GError **error)
+{
+  return add (database, customer, customer, CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | CRM_DERIVED_DOCUMENT, error);
+}
+
+/**
+ * crm_derived_add_range:
+ * @database: the writer's connection
+ * @first: the first customer
+ * @last: the last customer
+ * @documents: whether the search index lacks them
+ * @error: return location for a #CrmStoreError
+ *
+ * Puts in what follows from many customers, in one pass over the tables. The
+ * caller sees to secondary indexes and to the bulk mode of the search index.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_derived_add_range (CrmDatabase *database,
                        gint64 first,
@@ -76,63 +194,205 @@ crm_derived_add_range (CrmDatabase *database,
                        gboolean documents,
                        GError **error)
 {
-  return run (database,
-              "INSERT INTO customer_summary (id, name_key, number_key, created_at, incomplete)"
-              " SELECT id, CAST (name AS BLOB), number, created_at, industry IS NULL OR source IS NULL"
-              " FROM customer WHERE id BETWEEN ?1 AND ?2 AND deleted_act IS NULL",
-              first, last, error) &&
-         add_keys (database, first, last, error);
+  return add (database, first, last,
+              CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | (documents ? CRM_DERIVED_DOCUMENT : 0), error);
 }
 
+/**
+ * crm_derived_remove_range:
+ * @database: the writer's connection
+ * @first: the first customer
+ * @last: the last customer
+ * @error: return location for a #CrmStoreError
+ *
+ * Takes out summaries and match keys of many customers that went into the trash
+ * or are about to; their documents stay.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
-crm_derived_remove (CrmDatabase *database,
-                    gint64 customer,
-                    GError **error)
+crm_derived_remove_range (CrmDatabase *database,
+                          gint64 first,
+                          gint64 last,
+                          GError **error)
 {
-  return crm_derived_remove_range (database, customer, customer, error);
+  g_autoptr (CrmDerivedSource) source = NULL;
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *customer;
+
+  if (!run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", first, last, error))
+    return FALSE;
+
+  if (last - first >= MAX_KEYS_ONE_BY_ONE)
+    return run_range (database, "DELETE FROM match_key WHERE customer BETWEEN ?1 AND ?2", first, last, error);
+
+  source = crm_derived_source_new (database, first, last, CRM_DERIVED_KEYS, error);
+  if (source == NULL)
+    return FALSE;
+
+  while ((customer = crm_derived_source_next (source, &local)) != NULL)
+    if (!remove_keys (database, customer, error))
+      return FALSE;
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
-gboolean
-crm_derived_add (CrmDatabase *database,
-                 gint64 customer,
-                 GError **error)
-{
-  return crm_derived_add_range (database, customer, customer, TRUE, error);
-}
-
+/**
+ * crm_derived_update_summary:
+ * @database: the writer's connection
+ * @customer: a customer
+ * @error: return location for a #CrmStoreError
+ *
+ * Makes the summary anew, when nothing that is searched or matched has changed.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_derived_update_summary (CrmDatabase *database,
                             gint64 customer,
                             GError **error)
 {
-  return crm_derived_remove (database, customer, error) && crm_derived_add (database, customer, error);
+  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, customer, customer, CRM_DERIVED_SUMMARY, error);
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *found;
+
+  if (source == NULL)
+    return FALSE;
+
+  found = crm_derived_source_next (source, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return found == NULL || !found->living || add_summary (database, source, error);
 }
 
+static gboolean
+read_name (CrmDatabase *database,
+           gint64 member,
+           char **name,
+           GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (database, "SELECT name FROM member WHERE id = ?1", error);
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, member);
+  if (crm_database_step (database, statement, &local))
+    *name = g_strdup (crm_column_text (statement, 0));
+  sqlite3_reset (statement);
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * crm_derived_update_member:
+ * @database: the writer's connection
+ * @member: a member whose name changed
+ * @error: return location for a #CrmStoreError
+ *
+ * Gives the customers that the member owns their new place in the order by owner.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_derived_update_member (CrmDatabase *database,
                            gint64 member,
                            GError **error)
 {
-  return TRUE;
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) key = NULL;
+  sqlite3_stmt *statement;
+
+  if (!read_name (database, member, &name, error))
+    return FALSE;
+
+  statement = crm_database_prepare (database,
+                                    "UPDATE customer_summary SET owner_key = ?2"
+                                    " WHERE id IN (SELECT id FROM customer WHERE owner = ?1)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  key = crm_text_person_sort_key (name);
+  sqlite3_bind_int64 (statement, 1, member);
+  if (key != NULL)
+    sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (key, NULL), g_bytes_get_size (key), SQLITE_TRANSIENT);
+
+  return crm_database_run (database, statement, error);
 }
 
+/**
+ * crm_derived_update_stage:
+ * @database: the writer's connection
+ * @stage: a stage whose position changed
+ * @error: return location for a #CrmStoreError
+ *
+ * Gives the customers in the stage their new place in the order by stage.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_derived_update_stage (CrmDatabase *database,
                           gint64 stage,
                           GError **error)
 {
-  return run (database,
-              "UPDATE customer_summary SET stage_position = (SELECT position FROM stage WHERE id = ?1)"
-              " WHERE stage = ?1 AND ?2 = ?1",
-              stage, stage, error);
+  sqlite3_stmt *statement;
+
+  statement = crm_database_prepare (database,
+                                    "UPDATE customer_summary"
+                                    " SET stage_position = (SELECT position FROM stage WHERE id = ?1) WHERE stage = ?1",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, stage);
+
+  return crm_database_run (database, statement, error);
 }
 
+/**
+ * crm_derived_rebuild:
+ * @database: the writer's connection, in a transaction
+ * @error: return location for a #CrmStoreError
+ *
+ * Drops and makes anew all summaries, match keys and the search index, with
+ * their indexes at the end.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_derived_rebuild (CrmDatabase *database,
                      GError **error)
 {
-  return crm_derived_remove_range (database, 1, G_MAXINT64, error) &&
-         crm_derived_add_range (database, 1, G_MAXINT64, TRUE, error);
+  g_auto (GStrv) indexes = crm_indexes_drop (database, "customer_summary", error);
+
+  if (indexes == NULL)
+    return FALSE;
+
+  return crm_database_exec (database,
+                            "DELETE FROM customer_summary;"
+                            "DELETE FROM match_key;"
+                            "INSERT INTO search_text (search_text) VALUES ('delete-all');"
+                            "INSERT INTO search_initials (search_initials) VALUES ('delete-all');"
+                            "INSERT INTO search_pinyin (search_pinyin) VALUES ('delete-all');"
+                            "INSERT INTO search_digits (search_digits) VALUES ('delete-all');"
+                            "INSERT INTO search_latin (search_latin) VALUES ('delete-all');",
+                            error) &&
+         crm_derived_add_range (database, 1, G_MAXINT64, TRUE, error) &&
+         crm_indexes_create (database, (const char *const *) indexes, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "core/model/crm-member.h"
 #include "core/model/crm-stage.h"
+#include "core/text/crm-text.h"
 
 #include "crm-customer-store.h"
 #include "crm-lookup.h"
@@ -104,7 +105,10 @@ compare_members (gconstpointer a,
                  gconstpointer b,
                  gpointer user_data)
 {
-  return g_utf8_collate (crm_member_get_name ((CrmMember *) a), crm_member_get_name ((CrmMember *) b));
+  g_autoptr (GBytes) key_a = crm_text_person_sort_key (crm_member_get_name ((CrmMember *) a));
+  g_autoptr (GBytes) key_b = crm_text_person_sort_key (crm_member_get_name ((CrmMember *) b));
+
+  return g_bytes_compare (key_a, key_b);
 }
 
 static gboolean
@@ -168,7 +172,10 @@ static int
 compare_terms (gconstpointer a,
                gconstpointer b)
 {
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+  g_autoptr (GBytes) key_a = crm_text_sort_key (*(const char *const *) a);
+  g_autoptr (GBytes) key_b = crm_text_sort_key (*(const char *const *) b);
+
+  return g_bytes_compare (key_a, key_b);
 }
 
 static gboolean

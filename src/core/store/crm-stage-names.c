@@ -7,9 +7,11 @@
 
 #include <string.h>
 
+#include "core/text/crm-text.h"
+
 #include "crm-stage-names.h"
 
-/* Folded as fold() does, in the order of CrmStageMeaning. */
+/* Folded as crm_text_fold() does, in the order of CrmStageMeaning. */
 static const char *const names[] = {
   [CRM_STAGE_INITIAL_CONTACT] =
     "|initialcontact|prospecting|prospect|new|lead|newlead|open|contacted|discovery|初步接触|初步沟通|初期沟通|潜在客户|线索|新建|"
@@ -27,20 +29,6 @@ static const char *const names[] = {
   [CRM_STAGE_LOST] = "|lost|closedlost|deallost|loss|dead|disqualified|流失|输单|丢单|失败|已流失|战败|",
 };
 
-/* Letters and digits alone, in lower case. */
-static char *
-fold (const char *name)
-{
-  g_autofree char *plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
-  GString *folded = g_string_new (NULL);
-
-  for (const char *at = plain; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_isalnum (g_utf8_get_char (at)))
-      g_string_append_unichar (folded, g_unichar_tolower (g_utf8_get_char (at)));
-
-  return g_string_free_and_steal (folded);
-}
-
 /**
  * crm_stage_match_name:
  * @name: a stage's name in any program, English or Chinese
@@ -57,7 +45,7 @@ crm_stage_match_name (const char *name)
 
   g_return_val_if_fail (name != NULL, CRM_STAGE_UNKNOWN);
 
-  folded = fold (name);
+  folded = crm_text_fold (name);
   if (*folded == '\0')
     return CRM_STAGE_UNKNOWN;
 
