@@ -12,6 +12,9 @@
 #include "crm-csv-reader.h"
 #include "crm-import.h"
 
+/* What may stand between cells, what people's values hold less often first. */
+static const char separators[] = { '\t', ';', '|', ',' };
+
 /* How many rows tell the separator. */
 #define SAMPLE_ROWS 200
 
@@ -53,7 +56,8 @@ skip_separator_line (const char *text,
 {
   const gsize length = strlen ("sep=");
 
-  if ((gsize) (end - text) <= length || g_ascii_strncasecmp (text, "sep=", length) != 0 || is_line_end (text[length]))
+  if ((gsize) (end - text) <= length || g_ascii_strncasecmp (text, "sep=", length) != 0 ||
+      memchr (separators, text[length], sizeof separators) == NULL)
     return text;
   if (text + length + 1 < end && !is_line_end (text[length + 1]))
     return text;
@@ -462,7 +466,6 @@ measure_separator (GBytes *text,
 char
 crm_csv_detect_separator (GBytes *text)
 {
-  static const char candidates[] = { '\t', ';', '|', ',' };
   char best = ',';
   double best_share = 0;
   guint best_cells = 1;
@@ -476,17 +479,17 @@ crm_csv_detect_separator (GBytes *text)
   if (skip_separator_line (start, start + length, &named) != start)
     return named;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       guint n_cells;
       guint n_rows;
-      double share = measure_separator (text, candidates[i], &n_cells, &n_rows);
+      double share = measure_separator (text, separators[i], &n_cells, &n_rows);
 
       if (n_cells < 2)
         continue;
       if (share > best_share || (n_rows == 1 && n_cells > best_cells))
         {
-          best = candidates[i];
+          best = separators[i];
           best_share = share;
           best_cells = n_cells;
         }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-text.h"
 #include "core/text/crm-values-private.h"
 #include "crm-record.h"
 
@@ -45,7 +46,7 @@ read_line (Check *check,
            const char *value,
            GError **error)
 {
-  g_autofree char *clean = crm_value_trim (value);
+  g_autofree char *clean = crm_text_clean (value);
   char *to = clean;
 
   if (strpbrk (clean, "\r\n\t") == NULL)
@@ -70,7 +71,7 @@ read_lines (Check *check,
             const char *value,
             GError **error)
 {
-  g_autofree char *clean = crm_value_trim (value);
+  g_autofree char *clean = crm_text_clean (value);
   char *to = clean;
 
   if (strchr (clean, '\r') == NULL)
@@ -110,17 +111,6 @@ read_url (Check *check,
   return crm_url_parse (value, error);
 }
 
-/* The decimal point of the locale, for an amount that is typed. */
-static char
-locale_point (void)
-{
-  char number[8];
-
-  g_snprintf (number, sizeof number, "%.1f", 0.5);
-
-  return number[1] == ',' ? ',' : '.';
-}
-
 static char *
 read_money (Check *check,
             const char *value,
@@ -140,7 +130,7 @@ read_money (Check *check,
     {
       g_clear_error (&local_error);
       g_clear_pointer (&named, g_free);
-      crm_money_parse (value, currency, locale_point (), &minor_units, &named, &local_error);
+      crm_money_parse (value, currency, crm_money_point_default (), &minor_units, &named, &local_error);
     }
 
   if (local_error != NULL &&
@@ -248,7 +238,7 @@ read_tags (Check *check,
   lines = g_strsplit (plain, ",", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *tag = crm_value_trim (lines[i]);
+      g_autofree char *tag = crm_text_clean (lines[i]);
 
       g_free (lines[i]);
       lines[i] = g_steal_pointer (&tag);

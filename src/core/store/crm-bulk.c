@@ -183,7 +183,7 @@ crm_bulk_set_value (CrmBulk *self,
   if (!crm_bulk_is_new (self, table, id))
     return crm_writer_update (self->writer, tables[table], id, column, value, error);
 
-  sql = g_strdup_printf ("UPDATE %s SET %s = ?2 WHERE id = ?1", tables[table], column);
+  sql = g_strdup_printf ("UPDATE %s SET %s = ?2 WHERE id = ?1 AND %s IS NOT ?2", tables[table], column, column);
   statement = crm_database_prepare (self->database, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -697,6 +697,21 @@ crm_bulk_update_customer (CrmBulk *self,
          update_opportunity (self, customer, record, error) &&
          crm_bulk_add_tags (self, customer, crm_bulk_get_text (record, "tags"), error) &&
          crm_bulk_set_custom (self, customer, 0, record, error);
+}
+
+/**
+ * crm_bulk_get_n_changes:
+ * @self: a loader
+ *
+ * Returns: a number that grows with each row that is written, and stays when a
+ *   row of the file says what is there already
+ */
+guint64
+crm_bulk_get_n_changes (CrmBulk *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (guint64) sqlite3_total_changes64 (crm_database_get_handle (self->database));
 }
 
 /**

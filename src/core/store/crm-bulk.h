@@ -66,6 +66,8 @@ gboolean crm_bulk_update_opportunity (CrmBulk   *self,
                                       gint64     opportunity,
                                       CrmRecord *record,
                                       GError   **error);
+/* Counts what has been written, to tell whether a row changed anything. */
+guint64  crm_bulk_get_n_changes    (CrmBulk     *self);
 /* Indexes, search index, summaries; then frees it. */
 gboolean crm_bulk_finish           (CrmBulk     *self,
                                     GError     **error);

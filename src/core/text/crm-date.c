@@ -504,6 +504,45 @@ has_full_year (const char *text)
   return FALSE;
 }
 
+/* "10/20/2016" and "2016-10-20", which columns of dates are full of, without
+ * reading them whole. */
+static gboolean
+add_common_form (CrmDateOrderProof *self,
+                 const char *text)
+{
+  guint lengths[3];
+  int numbers[3];
+  char separator;
+
+  text = scan_number (text, &numbers[0], &lengths[0]);
+  separator = *text;
+  if (lengths[0] == 0 || (separator != '/' && separator != '-' && separator != '.'))
+    return FALSE;
+  text = scan_number (text + 1, &numbers[1], &lengths[1]);
+  if (lengths[1] == 0 || *text != separator)
+    return FALSE;
+  text = scan_number (text + 1, &numbers[2], &lengths[2]);
+  if ((*text != '\0' && *text != ' ') || lengths[1] > 2)
+    return FALSE;
+
+  if (lengths[0] == 4 && lengths[2] > 0 && lengths[2] <= 2)
+    {
+      self->year_first++;
+      return TRUE;
+    }
+  if (lengths[0] > 2 || lengths[2] != 4 || MAX (numbers[0], numbers[1]) > 28 || MIN (numbers[0], numbers[1]) < 1)
+    return FALSE;
+
+  if (numbers[0] > 12 && numbers[1] <= 12)
+    self->dmy++;
+  else if (numbers[1] > 12 && numbers[0] <= 12)
+    self->mdy++;
+  else if (numbers[0] <= 12)
+    self->either++;
+
+  return TRUE;
+}
+
 /**
  * crm_date_order_proof_add:
  * @self: what the column has shown so far
@@ -519,7 +558,7 @@ crm_date_order_proof_add (CrmDateOrderProof *self,
   double fraction;
   CrmDay day;
 
-  if (text == NULL || *text == '\0')
+  if (text == NULL || *text == '\0' || add_common_form (self, text))
     return;
 
   g_autofree char *plain = crm_day_plain (text);

@@ -447,6 +447,22 @@ crm_money_guess_point (const char *text)
 }
 
 /**
+ * crm_money_point_default:
+ *
+ * Returns: the decimal point of the locale, for an amount that nothing else
+ *   tells it of: '.' or ','
+ */
+char
+crm_money_point_default (void)
+{
+  char number[8];
+
+  g_snprintf (number, sizeof number, "%.1f", 0.5);
+
+  return number[1] == ',' ? ',' : '.';
+}
+
+/**
  * crm_money_to_text:
  * @minor_units: an amount
  * @currency: its currency

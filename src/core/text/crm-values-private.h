@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 /* Half-width, typographic dashes as '-', every blank as ' ', line ends as '\n',
  * invisible characters gone, trimmed: for reading, not for showing. */
 char    *crm_value_plain     (const char   *text);
-/* Trimmed of blanks and invisible characters, as crm_text_clean() does. */
-char    *crm_value_trim      (const char   *text);
 /* A case-blind comparison of @text's beginning; returns the rest or NULL. */
 const char *
          crm_value_skip_word (const char   *text,

@@ -62,31 +62,6 @@ crm_value_plain (const char *text)
   return g_string_free_and_steal (plain);
 }
 
-static gboolean
-is_blank (gunichar character)
-{
-  return is_invisible (character) || g_unichar_isspace (character);
-}
-
-char *
-crm_value_trim (const char *text)
-{
-  const char *end = text + strlen (text);
-
-  while (text < end && is_blank (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  while (end > text)
-    {
-      const char *last = g_utf8_prev_char (end);
-
-      if (!is_blank (g_utf8_get_char (last)))
-        break;
-      end = last;
-    }
-
-  return g_strndup (text, end - text);
-}
-
 const char *
 crm_value_skip_word (const char *text,
                      const char *word)

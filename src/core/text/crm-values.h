@@ -102,6 +102,8 @@ gboolean crm_money_parse       (const char    *text,
                                 GError       **error);
 /* '.' or ',' when the amount can only be read with that one, else 0. */
 char     crm_money_guess_point (const char    *text);
+/* The locale's decimal point, '.' or ','. */
+char     crm_money_point_default (void);
 /* "RMB", "¥", "元", "usd" … → ISO 4217. */
 char    *crm_currency_parse    (const char    *text,
                                 GError       **error);
