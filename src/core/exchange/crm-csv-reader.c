@@ -361,6 +361,14 @@ crm_csv_reader_get_n_cells (CrmCsvReader *self)
   return self->n_cells;
 }
 
+guint
+crm_csv_reader_get_width (CrmCsvReader *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->cells->len;
+}
+
 const char *
 crm_csv_reader_get_cell (CrmCsvReader *self,
                          guint index)

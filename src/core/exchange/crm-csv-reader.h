@@ -24,6 +24,7 @@ void          crm_csv_reader_free        (CrmCsvReader  *self);
 gboolean      crm_csv_reader_next        (CrmCsvReader  *self,
                                           GError       **error);
 guint         crm_csv_reader_get_n_cells (CrmCsvReader  *self); /* without empty ones at the end */
+guint         crm_csv_reader_get_width   (CrmCsvReader  *self); /* with them */
 const char   *crm_csv_reader_get_cell    (CrmCsvReader  *self,
                                           guint          index); /* "" beyond the last */
 guint64       crm_csv_reader_get_row     (CrmCsvReader  *self); /* from 1 */

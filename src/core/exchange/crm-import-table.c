@@ -192,9 +192,17 @@ widen (GArray *scans,
 static void
 take_columns (CrmImportTable *self,
               GArray *scans,
-              guint n_headings)
+              GPtrArray *headings)
 {
-  guint n_columns = n_headings;
+  guint n_headings = headings != NULL ? headings->len : 0;
+  guint n_columns;
+
+  /* Separators at the end of the heading make no columns of nothing. */
+  widen (scans, n_headings);
+  while (n_headings > 0 && *(const char *) g_ptr_array_index (headings, n_headings - 1) == '\0' &&
+         g_array_index (scans, Scan, n_headings - 1).column.n_filled == 0)
+    n_headings--;
+  n_columns = n_headings;
 
   for (guint i = n_headings; i < scans->len; i++)
     {
@@ -204,7 +212,6 @@ take_columns (CrmImportTable *self,
         n_columns = i + 1;
     }
 
-  widen (scans, n_columns);
   self->n_columns = n_columns;
   self->columns = g_new0 (CrmImportColumn, MAX (n_columns, 1));
   for (guint i = 0; i < n_columns; i++)
@@ -246,7 +253,7 @@ read_headings (CrmCsvReader *reader)
 {
   GPtrArray *headings = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < crm_csv_reader_get_n_cells (reader); i++)
+  for (guint i = 0; i < crm_csv_reader_get_width (reader); i++)
     g_ptr_array_add (headings, tidy (crm_csv_reader_get_cell (reader, i)));
 
   return headings;
@@ -287,7 +294,7 @@ scan_rows (CrmImportTable *self,
       return FALSE;
     }
 
-  take_columns (self, scans, headings != NULL ? headings->len : 0);
+  take_columns (self, scans, headings);
   name_columns (self, headings);
 
   return TRUE;
