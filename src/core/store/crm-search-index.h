@@ -11,6 +11,19 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  CRM_SEARCH_TEXT,
+  CRM_SEARCH_INITIALS,
+  CRM_SEARCH_PINYIN,
+  CRM_SEARCH_DIGITS,
+  CRM_SEARCH_LATIN,
+} CrmSearchTable;
+
+#define CRM_N_SEARCH_TABLES 5
+
+const char *crm_search_index_get_table (CrmSearchTable table);
+
 /* A customer's words, by the reading they get. Texts may be NULL. */
 typedef struct
 {

@@ -456,9 +456,14 @@ CREATE TABLE match_key (
 ) STRICT, WITHOUT ROWID;
 
 -- The search index: contentless, one document a customer, rowid = customer id.
--- Deleted customers stay in it until they are purged.
-CREATE VIRTUAL TABLE search_text     USING fts5 (t, content = '', columnsize = 0, detail = none);
-CREATE VIRTUAL TABLE search_initials USING fts5 (t, content = '', columnsize = 0, detail = none);
-CREATE VIRTUAL TABLE search_pinyin   USING fts5 (t, content = '', columnsize = 0, detail = none);
-CREATE VIRTUAL TABLE search_digits   USING fts5 (t, content = '', columnsize = 0, detail = none);
-CREATE VIRTUAL TABLE search_latin    USING fts5 (t, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4');
+-- Deleted customers stay in it until they are purged. The tokens are made by
+-- crm-search-index.c and joined by blanks.
+CREATE VIRTUAL TABLE search_text     USING fts5 (t, content = '', columnsize = 0, detail = none,
+                                                 tokenize = 'ascii tokenchars _');
+CREATE VIRTUAL TABLE search_initials USING fts5 (t, content = '', columnsize = 0, detail = none,
+                                                 tokenize = 'ascii tokenchars _');
+CREATE VIRTUAL TABLE search_pinyin   USING fts5 (t, content = '', columnsize = 0, detail = none,
+                                                 tokenize = 'ascii tokenchars _');
+CREATE VIRTUAL TABLE search_digits   USING fts5 (t, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search_latin    USING fts5 (t, content = '', columnsize = 0, detail = none, tokenize = 'ascii',
+                                                 prefix = '1 2 3 4');
