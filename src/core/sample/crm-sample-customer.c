@@ -287,7 +287,7 @@ make_expected_close (CrmSampleCustomer *self,
   if (self->moves[self->n_moves - 1].stage >= 4)
     at = self->moves[self->n_moves - 1].at + DAY * g_rand_int_range (random, -15, 30);
 
-  close = g_date_time_new_from_unix_local (at / G_USEC_PER_SEC);
+  close = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
   text = g_date_time_format (close, "%Y-%m-%d");
   g_strlcpy (self->expected_close, text, sizeof self->expected_close);
 }

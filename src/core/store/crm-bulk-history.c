@@ -22,7 +22,7 @@ struct _CrmBulkHistory
 {
   CrmWriter *writer;
   CrmDatabase *database;
-  char *zone;
+  GTimeZone *zone; /* asking for the local one means asking the file system */
   gint64 first[N_RUNS];
   gint64 last[N_RUNS];
 };
@@ -37,11 +37,10 @@ CrmBulkHistory *
 crm_bulk_history_new (CrmWriter *writer)
 {
   CrmBulkHistory *self = g_new0 (CrmBulkHistory, 1);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   self->writer = writer;
   self->database = crm_writer_get_database (writer);
-  self->zone = g_strdup (g_time_zone_get_identifier (zone));
+  self->zone = g_time_zone_new_local ();
 
   return self;
 }
@@ -53,7 +52,7 @@ crm_bulk_history_new (CrmWriter *writer)
 void
 crm_bulk_history_free (CrmBulkHistory *self)
 {
-  g_free (self->zone);
+  g_time_zone_unref (self->zone);
   g_free (self);
 }
 
@@ -181,7 +180,8 @@ crm_bulk_history_add_task (CrmBulkHistory *self,
                            gint64 completed_at,
                            GError **error)
 {
-  g_autoptr (GDateTime) due = g_date_time_new_from_unix_local (due_at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (due_at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) due = g_date_time_to_timezone (instant, self->zone);
   g_autofree char *due_local = g_date_time_format (due, "%Y-%m-%dT%H:%M");
   sqlite3_stmt *statement;
   gint64 task;
@@ -199,7 +199,7 @@ crm_bulk_history_add_task (CrmBulkHistory *self,
   bind_int_or_null (statement, 6, assignee);
   sqlite3_bind_int64 (statement, 7, created_at);
   crm_bind_text (statement, 8, due_local);
-  crm_bind_text (statement, 9, self->zone);
+  crm_bind_text (statement, 9, g_time_zone_get_identifier (self->zone));
   sqlite3_bind_int64 (statement, 10, due_at);
   bind_int_or_null (statement, 11, completed_at);
   task = insert (self, statement, RUN_TASK, error);
