@@ -16,6 +16,7 @@
 
 #include "app/crm-about.h"
 #include "app/crm-application.h"
+#include "app/crm-shortcuts-dialog.h"
 #include "app/crm-window.h"
 #include "core/store/crm-await.h"
 #include "core/store/crm-customer-store.h"
@@ -36,6 +37,7 @@ struct _CrmApplication
   GSettings *settings;
   CrmStore *store;
   gboolean opening;
+  GError *trouble; /* why the database could not be opened */
   guint present_id;
 };
 
@@ -71,6 +73,8 @@ ensure_window (CrmApplication *self)
     {
       window = crm_window_new (self);
       g_object_bind_property (self, "store", window, "store", G_BINDING_SYNC_CREATE);
+      if (self->trouble != NULL)
+        crm_toast (GTK_WIDGET (window), self->trouble->message);
     }
 
   return window;
@@ -105,27 +109,44 @@ set_store (CrmApplication *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
 
+typedef struct
+{
+  CrmApplication *self;
+  CrmStore *store;
+  DexFuture *opened;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->self);
+  g_object_unref (opening->store);
+  dex_clear (&opening->opened);
+  g_free (opening);
+}
+
 static DexFuture *
 open_fiber (gpointer user_data)
 {
-  CrmApplication *self = user_data;
-  g_autoptr (CrmStore) store = crm_store_new (self->database_path);
-  g_autoptr (GError) error = NULL;
+  Opening *opening = user_data;
+  CrmApplication *self = opening->self;
 
-  if (dex_await (crm_store_open (store), &error))
+  if (dex_await (g_steal_pointer (&opening->opened), &self->trouble))
     {
-      g_autofree char *currency = dex_await_string (crm_store_get_setting (store, CRM_CURRENCY_SETTING), NULL);
+      g_autofree char *currency = NULL;
 
+      currency = dex_await_string (crm_store_get_setting (opening->store, CRM_CURRENCY_SETTING), NULL);
       crm_currency_set_default (currency);
-      set_store (self, store);
-    }
-  else
-    {
-      crm_toast (GTK_WIDGET (ensure_window (self)), error->message);
+      set_store (self, opening->store);
     }
 
   self->opening = FALSE;
-  present_now (self);
+  if (find_window (self) != NULL)
+    {
+      if (self->trouble != NULL)
+        crm_toast (GTK_WIDGET (find_window (self)), self->trouble->message);
+      present_now (self);
+    }
 
   return NULL;
 }
@@ -146,6 +167,30 @@ close_fiber (gpointer user_data)
 /* Actions ------------------------------------------------------------------------------- */
 
 static void
+do_in_window (CrmApplication *self,
+              const char     *action)
+{
+  g_application_activate (G_APPLICATION (self));
+  crm_window_do (ensure_window (self), action);
+}
+
+static void
+new_customer_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  do_in_window (CRM_APPLICATION (user_data), "win.new-customer");
+}
+
+static void
+import_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  do_in_window (CRM_APPLICATION (user_data), "win.import::");
+}
+
+static void
 present_dialog (CrmApplication *self,
                 AdwDialog      *dialog)
 {
@@ -158,6 +203,14 @@ about_action (GSimpleAction *action,
               gpointer       user_data)
 {
   present_dialog (CRM_APPLICATION (user_data), crm_about_dialog_new ());
+}
+
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  present_dialog (CRM_APPLICATION (user_data), ADW_DIALOG (crm_shortcuts_dialog_new ()));
 }
 
 static void
@@ -175,7 +228,10 @@ quit_action (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
+  { .name = "new-customer", .activate = new_customer_action },
+  { .name = "import", .activate = import_action },
   { .name = "about", .activate = about_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -198,6 +254,9 @@ crm_application_startup (GApplication *application)
 {
   CrmApplication *self = CRM_APPLICATION (application);
 
+  /* Its thread has the file open by the time that GTK is there. */
+  crm_application_open_database (self);
+
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
@@ -213,17 +272,12 @@ static void
 crm_application_activate (GApplication *application)
 {
   CrmApplication *self = CRM_APPLICATION (application);
+  gboolean is_new = find_window (self) == NULL;
 
-  if (find_window (self) != NULL)
-    {
-      present_now (self);
-      return;
-    }
-
-  /* The file is opened in its thread while the window is built here. */
-  crm_application_open_database (self);
   ensure_window (self);
-  if (self->present_id == 0)
+  if (!is_new || !self->opening)
+    present_now (self);
+  else if (self->present_id == 0)
     self->present_id = g_timeout_add (PRESENT_AFTER_MS, present, self);
 }
 
@@ -236,9 +290,9 @@ crm_application_open (GApplication  *application,
                       const char    *hint)
 {
   g_autofree char *uri = g_file_get_uri (files[0]);
+  g_autofree char *action = g_action_print_detailed_name ("win.import", g_variant_new_string (uri));
 
-  g_application_activate (application);
-  crm_window_import (ensure_window (CRM_APPLICATION (application)), uri);
+  do_in_window (CRM_APPLICATION (application), action);
 }
 
 /* The file may not exist yet, its folder may be reached over a link. */
@@ -288,6 +342,7 @@ static int
 crm_application_handle_local_options (GApplication *application,
                                       GVariantDict *options)
 {
+  static const char *const asked[] = { "new-customer", "import" };
   CrmApplication *self = CRM_APPLICATION (application);
   const char *path;
 
@@ -307,6 +362,24 @@ crm_application_handle_local_options (GApplication *application,
           return EXIT_FAILURE;
         }
       set_database_path (self, resolved);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!g_variant_dict_contains (options, asked[i]))
+        continue;
+
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("sales-crm: %s\n", error->message);
+          return EXIT_FAILURE;
+        }
+      /* Here, or in the instance that runs already. */
+      g_action_group_activate_action (G_ACTION_GROUP (application), asked[i], NULL);
+      if (g_application_get_is_remote (application))
+        return EXIT_SUCCESS;
     }
 
   return -1;
@@ -349,6 +422,7 @@ crm_application_finalize (GObject *object)
 
   g_clear_pointer (&self->database_path, g_free);
   g_clear_object (&self->settings);
+  g_clear_error (&self->trouble);
 
   G_OBJECT_CLASS (crm_application_parent_class)->finalize (object);
 }
@@ -379,6 +453,10 @@ crm_application_init (CrmApplication *self)
   static const GOptionEntry options[] = {
     { "database", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Use FILE instead of the usual database"), N_ ("FILE") },
+    { "new-customer", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open the window and record a new customer"), NULL },
+    { "import", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open the window and import a file"), NULL },
     { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
       N_ ("Tell the version and quit"), NULL },
     { NULL },
@@ -442,13 +520,21 @@ crm_application_get_database_path (CrmApplication *self)
 void
 crm_application_open_database (CrmApplication *self)
 {
+  Opening *opening;
+
   g_return_if_fail (CRM_IS_APPLICATION (self));
 
   if (self->store != NULL || self->opening)
     return;
 
+  g_clear_error (&self->trouble);
   self->opening = TRUE;
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref));
+
+  opening = g_new0 (Opening, 1);
+  opening->self = g_object_ref (self);
+  opening->store = crm_store_new (self->database_path);
+  opening->opened = crm_store_open (opening->store);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, opening, (GDestroyNotify) opening_free));
 }
 
 /**

@@ -379,3 +379,17 @@ crm_sidebar_init (CrmSidebar *self)
   fill_menu (self);
   update_undo_section (self);
 }
+
+/**
+ * crm_sidebar_open_menu:
+ * @self: the sidebar, which is shown
+ *
+ * Opens the primary menu.
+ */
+void
+crm_sidebar_open_menu (CrmSidebar *self)
+{
+  g_return_if_fail (CRM_IS_SIDEBAR (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}

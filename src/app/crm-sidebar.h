@@ -17,4 +17,6 @@ G_BEGIN_DECLS
 #define CRM_TYPE_SIDEBAR (crm_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (CrmSidebar, crm_sidebar, CRM, SIDEBAR, AdwNavigationPage)
 
+void crm_sidebar_open_menu (CrmSidebar *self);
+
 G_END_DECLS

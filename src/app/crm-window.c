@@ -18,8 +18,10 @@
 #include "app/crm-pane-handle.h"
 #include "app/crm-sidebar.h"
 #include "app/crm-undo-flow.h"
+#include "app/crm-welcome-page.h"
 #include "app/crm-window.h"
 #include "core/store/crm-customer-store.h"
+#include "customers/crm-customer-page.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-toast.h"
 
@@ -34,7 +36,7 @@ struct _CrmWindow
 
   gboolean narrow;
   gboolean ready;         /* the store is open and somebody works here */
-  char *import_when_ready;
+  char *action_when_ready; /* detailed name of what is to be done then */
 
   gboolean customer_open;
   gboolean updating_split;
@@ -77,7 +79,8 @@ update_actions (CrmWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (when_ready); i++)
     gtk_widget_action_set_enabled (widget, when_ready[i], self->ready);
 
-  gtk_widget_action_set_enabled (widget, "win.close-customer", self->ready && self->customer_open);
+  gtk_widget_action_set_enabled (widget, "win.close-customer",
+                                 self->ready && self->customer_open && !self->narrow);
   gtk_widget_action_set_enabled (widget, "win.undo",
                                  self->ready && crm_store_get_undo_label (self->store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo",
@@ -224,7 +227,7 @@ static void
 set_ready (CrmWindow *self,
            gboolean   ready)
 {
-  g_autofree char *uri = NULL;
+  g_autofree char *action = NULL;
 
   self->ready = ready;
   update_actions (self);
@@ -233,9 +236,37 @@ set_ready (CrmWindow *self,
 
   show_screen (self, NULL);
 
-  uri = g_steal_pointer (&self->import_when_ready);
-  if (uri != NULL)
-    crm_window_import (self, uri);
+  action = g_steal_pointer (&self->action_when_ready);
+  if (action != NULL)
+    crm_window_do (self, action);
+}
+
+static void
+on_welcome_finished (CrmWindow *self,
+                     gboolean   import)
+{
+  if (import && self->action_when_ready == NULL)
+    self->action_when_ready = g_strdup ("win.import::");
+
+  set_ready (self, TRUE);
+}
+
+static DexFuture *
+welcome_fiber (gpointer user_data)
+{
+  CrmWindow *self = user_data;
+  g_autoptr (CrmStore) store = g_object_ref (self->store);
+  gint64 count = dex_await_int64 (crm_store_count_customers (store), NULL);
+  CrmWelcomePage *page;
+
+  if (self->store != store)
+    return NULL;
+
+  page = crm_welcome_page_new (store, count > 0);
+  g_signal_connect_object (page, "finished", G_CALLBACK (on_welcome_finished), self, G_CONNECT_SWAPPED);
+  show_screen (self, GTK_WIDGET (page));
+
+  return NULL;
 }
 
 static void
@@ -257,10 +288,40 @@ set_store (CrmWindow *self,
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 
-  set_ready (self, store != NULL);
+  if (store != NULL && crm_store_get_member (store) == 0)
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, welcome_fiber, g_object_ref (self), g_object_unref));
+  else
+    set_ready (self, store != NULL);
 }
 
 /* Pages ------------------------------------------------------------------------------------ */
+
+/* A page is built when it is first shown, so that the first window is not kept
+ * waiting by those that nobody has asked for. */
+static gpointer
+new_page (CrmWindow *self,
+          GType      type)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+
+  g_object_bind_property (self, "store", page, "store", G_BINDING_SYNC_CREATE);
+
+  return page;
+}
+
+static AdwNavigationPage *
+ensure_customer_page (CrmWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->customer_split);
+
+  if (page == NULL)
+    {
+      page = new_page (self, CRM_TYPE_CUSTOMER_PAGE);
+      adw_navigation_split_view_set_content (self->customer_split, page);
+    }
+
+  return page;
+}
 
 /**
  * crm_window_show_page:
@@ -296,10 +357,15 @@ void
 crm_window_open_customer (CrmWindow *self,
                           gint64     id)
 {
+  AdwNavigationPage *page;
+
   g_return_if_fail (CRM_IS_WINDOW (self));
   g_return_if_fail (id > 0);
 
   crm_window_show_page (self, "customers");
+
+  page = ensure_customer_page (self);
+  g_object_set (page, "customer-id", id, NULL);
 
   if (!self->customer_open)
     {
@@ -307,28 +373,31 @@ crm_window_open_customer (CrmWindow *self,
       self->customer_open = TRUE;
       update_split (self);
     }
+  gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
 /**
- * crm_window_import:
+ * crm_window_do:
  * @self: the window
- * @uri: a file; "" to ask for one
+ * @action: a detailed action name, "win.new-customer"
  *
- * Shows the Import page with a file, as soon as the store is open and somebody
+ * Activates one of the window's actions, as soon as the store is open and somebody
  * works here.
  */
 void
-crm_window_import (CrmWindow  *self,
-                   const char *uri)
+crm_window_do (CrmWindow  *self,
+               const char *action)
 {
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
   g_return_if_fail (CRM_IS_WINDOW (self));
-  g_return_if_fail (uri != NULL);
+  g_return_if_fail (action != NULL);
 
   if (!self->ready)
-    {
-      g_set_str (&self->import_when_ready, uri);
-      return;
-    }
+    g_set_str (&self->action_when_ready, action);
+  else if (g_action_parse_detailed_name (action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
 /* Actions ------------------------------------------------------------------------------------ */
@@ -365,11 +434,22 @@ has_dialog (CrmWindow *self)
 }
 
 static void
+menu_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->sidebar_split, TRUE);
+  crm_sidebar_open_menu (self->sidebar);
+}
+
+static void
 import_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  crm_window_import (CRM_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  crm_window_show_page (CRM_WINDOW (widget), "import");
 }
 
 static void
@@ -429,20 +509,30 @@ add_keys (GtkShortcutController *controller,
   g_auto (GStrv) accels = g_strsplit (info->accels, " ", -1);
 
   for (gsize i = 0; accels[i] != NULL; i++)
-    gtk_shortcut_controller_add_shortcut (controller,
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accels[i]),
-                                                            gtk_callback_action_new (func, NULL, NULL)));
+    {
+      GtkShortcutAction *what = func != NULL ? gtk_callback_action_new (func, NULL, NULL)
+                                             : gtk_named_action_new (action);
+
+      gtk_shortcut_controller_add_shortcut (controller,
+                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accels[i]), what));
+    }
 }
 
 static void
-listen_to_undo_keys (CrmWindow *self)
+listen_to_keys (CrmWindow *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *first = gtk_shortcut_controller_new ();
+  GtkEventController *last = gtk_shortcut_controller_new ();
 
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  add_keys (GTK_SHORTCUT_CONTROLLER (controller), "win.undo", on_undo_key);
-  add_keys (GTK_SHORTCUT_CONTROLLER (controller), "win.redo", on_redo_key);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  add_keys (GTK_SHORTCUT_CONTROLLER (first), "win.undo", on_undo_key);
+  add_keys (GTK_SHORTCUT_CONTROLLER (first), "win.redo", on_redo_key);
+  gtk_widget_add_controller (GTK_WIDGET (self), first);
+
+  /* Escape means something to a search, a popover, an input method before it
+   * means that a customer is closed. */
+  add_keys (GTK_SHORTCUT_CONTROLLER (last), "win.close-customer", NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), last);
 }
 
 /* Files dropped on the window ------------------------------------------------------------------ */
@@ -489,7 +579,7 @@ on_drop (GtkDropTarget *target,
     return FALSE;
 
   uri = g_file_get_uri (files->data);
-  crm_window_import (self, uri);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.import", "s", uri);
   if (files->next != NULL)
     crm_toast (GTK_WIDGET (self), _("One file is imported at a time: the first one was taken"));
 
@@ -597,7 +687,7 @@ crm_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->import_when_ready, g_free);
+  g_clear_pointer (&self->action_when_ready, g_free);
 
   G_OBJECT_CLASS (crm_window_parent_class)->dispose (object);
 }
@@ -653,6 +743,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-act", "x", undo_act_action);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
 }
 
@@ -668,7 +759,7 @@ crm_window_init (CrmWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
 
   gtk_drop_target_set_gtypes (self->drop_target, drop_types, G_N_ELEMENTS (drop_types));
-  listen_to_undo_keys (self);
+  listen_to_keys (self);
   update_actions (self);
 
   self->settings = g_settings_new (APP_ID);

@@ -20,7 +20,7 @@ void       crm_window_open_customer (CrmWindow      *self,
                                      gint64          id);
 void       crm_window_show_page     (CrmWindow      *self,
                                      const char     *name);
-void       crm_window_import        (CrmWindow      *self,
-                                     const char     *uri);
+void       crm_window_do            (CrmWindow      *self,
+                                     const char     *action);
 
 G_END_DECLS

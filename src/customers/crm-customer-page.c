@@ -13,6 +13,7 @@
 #include "crm-customer-details.h"
 #include "crm-customer-header.h"
 #include "crm-customer-page.h"
+#include "widgets/crm-action-info.h"
 
 struct _CrmCustomerPage
 {
@@ -25,6 +26,7 @@ struct _CrmCustomerPage
   guint generation;      /* of the newest load */
 
   AdwHeaderBar *header_bar;
+  GtkWidget *close_button;
   GtkStack *stack;
   AdwStatusPage *problem;
   AdwBanner *banner;
@@ -332,6 +334,7 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-customer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, banner);
@@ -345,4 +348,5 @@ static void
 crm_customer_page_init (CrmCustomerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_action_info_describe (self->close_button);
 }

@@ -35,6 +35,7 @@ static const CrmActionInfo infos[] = {
   { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
 
   { "win.show-page::customers", VIEW, N_ ("Customers"), "<Control>1", CRM_ACTION_SEARCHABLE },
+  { "win.menu", VIEW, N_ ("Main Menu"), "F10", 0 },
   { "win.sidebar", VIEW, N_ ("Sidebar"), "F9", CRM_ACTION_SEARCHABLE },
   { "win.fullscreen", VIEW, N_ ("Full Screen"), "F11", CRM_ACTION_SEARCHABLE },
 };
