@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/store/crm-await.h"
+#include "core/store/crm-backup.h"
 #include "core/store/crm-store.h"
 #include "core/store/crm-undo.h"
 #include "core/store/crm-writer.h"
@@ -102,6 +103,28 @@ store_fixture_tear_down (StoreFixture *fixture,
   store_fixture_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
+}
+
+/* Asserts that `check` finds nothing. */
+static inline void
+store_fixture_check (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = crm_await_boxed (crm_store_check (fixture->store), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; problems[i] != NULL; i++)
+    g_test_message ("%s", problems[i]);
+  g_assert_cmpuint (g_strv_length (problems), ==, 0);
+}
+
+/* For tests that leave the store open. */
+static inline void
+store_fixture_check_and_tear_down (StoreFixture *fixture,
+                                   gconstpointer data)
+{
+  store_fixture_check (fixture);
+  store_fixture_tear_down (fixture, data);
 }
 
 static inline gboolean

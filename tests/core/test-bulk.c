@@ -415,7 +415,7 @@ main (int argc,
   dex_init ();
 
 #define ADD(path, function)                                                                                            \
-  g_test_add ("/bulk/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+  g_test_add ("/bulk/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_check_and_tear_down)
   ADD ("full", test_full);
   ADD ("matches", test_matches);
   ADD ("contacts", test_contacts);

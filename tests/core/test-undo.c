@@ -538,7 +538,7 @@ main (int argc,
   dex_init ();
 
 #define ADD(path, function)                                                                                            \
-  g_test_add ("/undo/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+  g_test_add ("/undo/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_check_and_tear_down)
   ADD ("row", test_row);
   ADD ("values", test_values);
   ADD ("unchanged-value", test_unchanged_value);

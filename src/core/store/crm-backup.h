@@ -24,10 +24,6 @@ typedef struct
 
 void       crm_backup_info_free        (CrmBackupInfo *self);
 
-/* One call a second at most, from the main thread; 0 … 1. */
-typedef void (*CrmProgressFunc) (double    fraction,
-                                 gpointer  user_data);
-
 /* Copies the open database to @path, through a temporary file beside it, and
  * checks the copy by opening it. Resolves to boolean. */
 DexFuture *crm_store_backup            (CrmStore      *self,

@@ -113,8 +113,16 @@ set_up (CrmDatabase *self,
   if (!crm_database_exec (self, common, error))
     return FALSE;
 
-  if (mode == CRM_DATABASE_READ)
-    return crm_database_exec (self, reading, error) && crm_migrations_get_version (self, error) > 0;
+  if (mode != CRM_DATABASE_WRITE)
+    {
+      int version;
+
+      if (!crm_database_exec (self, reading, error))
+        return FALSE;
+
+      version = crm_migrations_get_version (self, error);
+      return version > 0 || (version == 0 && crm_database_fail_with (self, SQLITE_NOTADB, error));
+    }
 
   if (sqlite3_db_readonly (self->handle, "main") == 1)
     return crm_database_fail_with (self, SQLITE_READONLY, error);
@@ -132,7 +140,8 @@ set_up (CrmDatabase *self,
  * crm_database_open:
  * @path: (type filename): the file
  * @mode: %CRM_DATABASE_WRITE makes the file and its folder when there is none
- *   and brings an older schema up to date
+ *   and brings an older schema up to date; %CRM_DATABASE_CHECK looks at a file
+ *   that nobody writes and leaves nothing beside it
  * @error: return location for an error
  *
  * Opens a connection for the calling thread. A file of a newer schema, of
@@ -146,27 +155,42 @@ crm_database_open (const char *path,
                    GError **error)
 {
   g_autoptr (CrmDatabase) self = NULL;
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+  g_autofree char *immutable = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX;
   int code;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   initialize_sqlite ();
 
-  if (mode == CRM_DATABASE_WRITE)
+  if (mode == CRM_DATABASE_CHECK)
     {
-      flags |= SQLITE_OPEN_CREATE;
-      if (!prepare_folder (path, error))
+      g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+      g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+
+      if (uri == NULL)
+        return NULL;
+      immutable = g_strconcat (uri, "?immutable=1", NULL);
+      flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    }
+  else
+    {
+      flags |= SQLITE_OPEN_READWRITE;
+      if (mode == CRM_DATABASE_WRITE)
+        {
+          flags |= SQLITE_OPEN_CREATE;
+          if (!prepare_folder (path, error))
+            return NULL;
+        }
+      if (!refuse_remote (path, error))
         return NULL;
     }
-  if (!refuse_remote (path, error))
-    return NULL;
 
   self = g_new0 (CrmDatabase, 1);
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
 
-  code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  code = sqlite3_open_v2 (immutable != NULL ? immutable : path, &self->handle, flags, NULL);
   if (code == SQLITE_CANTOPEN && (g_access (path, F_OK) != 0 || g_access (path, R_OK | W_OK) != 0))
     {
       g_autofree char *folder = g_path_get_dirname (path);
@@ -263,6 +287,21 @@ crm_database_set_cancellable (CrmDatabase *self,
   g_return_if_fail (self != NULL);
 
   g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * crm_database_get_cancellable:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what stops its statements, for work that
+ *   is no statement
+ */
+GCancellable *
+crm_database_get_cancellable (CrmDatabase *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->cancellable;
 }
 
 /**
@@ -444,30 +483,6 @@ crm_database_get_int64 (CrmDatabase *self,
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
-}
-
-/**
- * crm_database_copy:
- * @self: a connection, outside a transaction
- * @path: (type filename): a file that does not exist yet
- * @error: return location for an error
- *
- * Writes one consistent state to another file, without the free pages.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_database_copy (CrmDatabase *self,
-                   const char *path,
-                   GError **error)
-{
-  sqlite3_stmt *statement = crm_database_prepare (self, "VACUUM INTO ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  crm_bind_text (statement, 1, path);
-  return crm_database_run (self, statement, error);
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CRM_DATABASE_READ,
+  CRM_DATABASE_CHECK, /* a file at rest */
   CRM_DATABASE_WRITE, /* creates and migrates */
 } CrmDatabaseMode;
 
@@ -29,6 +30,7 @@ const char   *crm_database_get_path        (CrmDatabase      *self);
 gboolean      crm_database_get_created     (CrmDatabase      *self);
 void          crm_database_set_cancellable (CrmDatabase      *self,
                                             GCancellable     *cancellable);
+GCancellable *crm_database_get_cancellable (CrmDatabase      *self);
 
 /* The statement is cached under its text, comes reset and without bindings, and
  * stays the connection's. NULL only with an error set. */
@@ -57,10 +59,6 @@ gboolean      crm_database_fail_with       (CrmDatabase      *self,
 gboolean      crm_database_get_int64       (CrmDatabase      *self,
                                             const char       *sql,
                                             gint64           *value,
-                                            GError          **error);
-/* Writes what is committed to the new file @path. */
-gboolean      crm_database_copy            (CrmDatabase      *self,
-                                            const char       *path,
                                             GError          **error);
 /* Between two jobs: ends what is still open, keeps the cache of statements small. */
 void          crm_database_trim            (CrmDatabase      *self);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "crm-backup-file.h"
 #include "crm-migrations.h"
 
 /**
@@ -61,21 +62,10 @@ back_up (CrmDatabase *database,
          int version,
          GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *file = g_strdup_printf ("%s-schema-%d-%s", name, version, stamp);
-  g_autofree char *target = g_build_filename (backups, file, NULL);
+  g_autofree char *mark = g_strdup_printf ("schema-%d", version);
+  g_autofree char *target = crm_backup_make_path (path, mark);
 
-  if (g_mkdir_with_parents (backups, 0700) != 0)
-    {
-      crm_database_fail_with (database, SQLITE_READONLY, error);
-      return FALSE;
-    }
-
-  return crm_database_copy (database, target, error);
+  return crm_backup_write (database, target, error);
 }
 
 static gboolean

@@ -16,4 +16,11 @@ DexFuture *crm_store_maintain (CrmStore       *self,
                                gpointer        user_data,
                                GDestroyNotify  destroy);
 
+/* A function on a thread and a connection of its own, which hold up nobody. */
+DexFuture *crm_store_run_apart (CrmStore       *self,
+                                GCancellable   *cancellable,
+                                CrmReadFunc     func,
+                                gpointer        user_data,
+                                GDestroyNotify  destroy);
+
 G_END_DECLS

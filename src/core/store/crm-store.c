@@ -7,16 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "crm-act.h"
-#include "crm-database.h"
-#include "crm-defaults.h"
+#include "crm-store-job.h"
 #include "crm-store-private.h"
-#include "crm-writer-private.h"
-
-#define N_READERS 2
-
-/* Another process' commits come in bursts of events. In milliseconds. */
-#define MONITOR_RATE_LIMIT 100
 
 typedef enum
 {
@@ -25,51 +17,6 @@ typedef enum
   CRM_STORE_OPEN,
   CRM_STORE_CLOSED,
 } CrmStoreState;
-
-typedef enum
-{
-  CRM_JOB_OPEN,
-  CRM_JOB_READ,
-  CRM_JOB_WRITE,
-  CRM_JOB_MAINTAIN,
-  CRM_JOB_LOOK,  /* whether another process has written */
-  CRM_JOB_CLOSE,
-  CRM_JOB_STOP,  /* ends the thread that takes it */
-} CrmJobKind;
-
-/* What Undo and Redo offer, as the writer thread has read it. */
-typedef struct
-{
-  gint64 member;
-  char *undo_label;
-  char *redo_label;
-} CrmStoreHead;
-
-/* @store is NULL only in a job that ends threads. Made on the main thread, run on one of ours, settled and freed on the main
- * thread again: so the store, to which it holds, is never finalized elsewhere. */
-typedef struct
-{
-  CrmJobKind kind;
-  CrmStore *store;
-  DexPromise *promise;
-  GCancellable *cancellable;
-  char *act;
-  union
-  {
-    CrmReadFunc read;
-    CrmWriteFunc write;
-  } func;
-  gpointer user_data;
-  GDestroyNotify destroy;
-
-  GValue result;
-  GError *error;
-  CrmStoreHead *head; /* NULL: unchanged */
-  GFileMonitor *monitor;
-  gint64 act_id;
-  gint64 customer;
-  gboolean changed;
-} CrmJob;
 
 struct _CrmStore
 {
@@ -83,6 +30,8 @@ struct _CrmStore
   gint64 last_act;
   char *undo_label;
   char *redo_label;
+  GPtrArray *apart; /* of CrmJob: threads that have a connection of their own */
+  CrmJob *closing;  /* waits for them */
 
   /* all threads */
   GAsyncQueue *writes;
@@ -92,17 +41,6 @@ struct _CrmStore
   GThread *writer;
   GFileMonitor *monitor;
 };
-
-/* The writer's thread's own. It must not hold the store. */
-typedef struct
-{
-  GAsyncQueue *writes;
-  GAsyncQueue *reads;
-  GThread *readers[N_READERS];
-  CrmDatabase *database;
-  CrmUuidSource uuids;
-  gint64 version;
-} CrmStoreThread;
 
 enum
 {
@@ -124,72 +62,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CrmStore, crm_store, G_TYPE_OBJECT)
-
-static void
-crm_store_head_free (CrmStoreHead *head)
-{
-  g_free (head->undo_label);
-  g_free (head->redo_label);
-  g_free (head);
-}
-
-static CrmJob *
-crm_job_new (CrmStore *store,
-             CrmJobKind kind)
-{
-  CrmJob *job = g_new0 (CrmJob, 1);
-
-  job->kind = kind;
-  if (store != NULL)
-    {
-      job->store = g_object_ref (store);
-      job->promise = dex_promise_new ();
-    }
-  return job;
-}
-
-static void
-crm_job_free (CrmJob *job)
-{
-  if (job->destroy != NULL)
-    job->destroy (job->user_data);
-  g_clear_object (&job->cancellable);
-  g_clear_error (&job->error);
-  g_clear_pointer (&job->head, crm_store_head_free);
-  if (G_IS_VALUE (&job->result))
-    g_value_unset (&job->result);
-  g_clear_object (&job->monitor);
-  dex_clear (&job->promise);
-  g_clear_object (&job->store);
-  g_free (job->act);
-  g_free (job);
-}
-
-static char *
-act_label (const CrmAct *act)
-{
-  return act->id != 0 ? crm_act_get_label (act->name, act->detail) : NULL;
-}
-
-static CrmStoreHead *
-read_head (CrmDatabase *database)
-{
-  g_auto (CrmAct) undo = { 0 };
-  g_auto (CrmAct) redo = { 0 };
-  CrmStoreHead *head;
-  gint64 member;
-
-  if (!crm_database_get_int64 (database, "SELECT value FROM setting WHERE key = 'member'", &member, NULL) ||
-      !crm_act_find_undo (database, member, &undo, NULL) ||
-      !crm_act_find_redo (database, member, &redo, NULL))
-    return NULL;
-
-  head = g_new0 (CrmStoreHead, 1);
-  head->member = member;
-  head->undo_label = act_label (&undo);
-  head->redo_label = act_label (&redo);
-  return head;
-}
 
 /* Main thread ------------------------------------------------------------------------ */
 
@@ -225,41 +97,15 @@ reject_waiting (GAsyncQueue *queue,
     }
 }
 
+/* What the job has found, and its promise; frees it. */
 static void
-crm_store_opened (CrmStore *self,
+crm_store_settle (CrmStore *self,
                   CrmJob *job)
 {
-  if (job->error == NULL)
-    {
-      if (self->state == CRM_STORE_OPENING)
-        {
-          self->state = CRM_STORE_OPEN;
-          self->monitor = g_steal_pointer (&job->monitor);
-        }
-      return;
-    }
-
-  /* The writer's thread has ended; open() may be called again. */
-  g_clear_pointer (&self->writer, g_thread_join);
-  self->state = CRM_STORE_NEW;
-  reject_waiting (self->writes, job->error);
-  reject_waiting (self->reads, job->error);
-}
-
-static gboolean
-settle_cb (gpointer user_data)
-{
-  CrmJob *job = user_data;
-  CrmStore *self = job->store;
-
   if (job->head != NULL)
     crm_store_set_head (self, job->head);
   if (job->act_id != 0)
     self->last_act = job->act_id;
-  if (job->kind == CRM_JOB_OPEN)
-    crm_store_opened (self, job);
-  if (job->kind == CRM_JOB_CLOSE)
-    g_clear_pointer (&self->writer, g_thread_join);
 
   if (job->error != NULL)
     dex_promise_reject (job->promise, g_steal_pointer (&job->error));
@@ -272,244 +118,94 @@ settle_cb (gpointer user_data)
     g_signal_emit (self, signals[CHANGED], 0, job->customer);
 
   crm_job_free (job);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  CrmJob *job = user_data;
+
+  crm_store_settle (job->store, job);
   return G_SOURCE_REMOVE;
 }
 
-/* Default priority: a busy main loop would starve idle sources. */
 static void
-deliver (CrmJob *job)
-{
-  g_autoptr (GSource) source = NULL;
-
-  if (job->store == NULL)
-    {
-      crm_job_free (job);
-      return;
-    }
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[sales-crm] store");
-  g_source_set_callback (source, settle_cb, job, NULL);
-  g_source_attach (source, NULL);
-}
-
-static void
-monitor_changed_cb (CrmStore *self)
+crm_store_look (CrmStore *self)
 {
   CrmJob *job;
 
   if (self->state != CRM_STORE_OPEN || !g_atomic_int_compare_and_exchange (&self->looking, FALSE, TRUE))
     return;
 
-  job = crm_job_new (self, CRM_JOB_LOOK);
+  job = crm_job_new (self, CRM_JOB_LOOK, settle_cb);
+  job->looking = &self->looking;
   g_async_queue_push (self->writes, job);
 }
 
-/* Threads ---------------------------------------------------------------------------- */
-
 static void
-run_read (CrmDatabase *database,
-          CrmJob *job)
+crm_store_watch (CrmStore *self,
+                 GFileMonitor *monitor)
 {
-  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+  self->monitor = monitor;
+  if (monitor == NULL)
     return;
 
-  crm_database_set_cancellable (database, job->cancellable);
-  if (!job->func.read (database, &job->result, job->user_data, &job->error) && job->error == NULL)
-    crm_database_fail (database, &job->error);
-  crm_database_set_cancellable (database, NULL);
-  crm_database_trim (database);
-}
-
-static gpointer
-reader_thread (gpointer user_data)
-{
-  GAsyncQueue *queue = user_data;
-  g_autoptr (CrmDatabase) database = NULL;
-
-  for (;;)
-    {
-      CrmJob *job = g_async_queue_pop (queue);
-      gboolean stop = job->kind == CRM_JOB_STOP;
-
-      if (!stop && database == NULL)
-        database = crm_database_open (job->store->path, CRM_DATABASE_READ, &job->error);
-      if (!stop && database != NULL)
-        run_read (database, job);
-      deliver (job);
-      if (stop)
-        break;
-    }
-
-  g_async_queue_unref (queue);
-  return NULL;
-}
-
-static void
-run_write (CrmDatabase *database,
-           CrmUuidSource *uuids,
-           CrmJob *job)
-{
-  g_autoptr (CrmWriter) writer = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    return;
-
-  writer = crm_writer_begin (database, uuids, job->act, &job->error);
-  if (writer == NULL)
-    return;
-
-  crm_database_set_cancellable (database, job->cancellable);
-  if (!job->func.write (writer, &job->result, job->user_data, &job->error))
-    {
-      if (job->error == NULL)
-        crm_database_fail (database, &job->error);
-    }
-  else if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    crm_writer_commit (writer, &job->error);
-  crm_database_set_cancellable (database, NULL);
-
-  if (job->error == NULL)
-    {
-      job->act_id = crm_writer_peek_act (writer);
-      job->customer = crm_writer_get_only_customer (writer);
-      job->changed = job->act_id != 0;
-    }
-  g_clear_pointer (&writer, crm_writer_free);
-  crm_database_trim (database);
-  job->head = read_head (database);
-}
-
-static gint64
-data_version (CrmDatabase *database)
-{
-  gint64 version;
-
-  /* Moves on a connection only when another one has written, and this is the
-   * only one of this process that does. */
-  return crm_database_get_int64 (database, "PRAGMA data_version", &version, NULL) ? version : 0;
+  g_signal_connect_object (monitor, "changed", G_CALLBACK (crm_store_look), self, G_CONNECT_SWAPPED);
+  /* For what came before. */
+  crm_store_look (self);
 }
 
 static gboolean
-write_defaults (CrmStoreThread *thread,
-                GError **error)
+opened_cb (gpointer user_data)
 {
-  g_autoptr (CrmWriter) writer = crm_writer_begin (thread->database, &thread->uuids, "defaults", error);
+  CrmJob *job = user_data;
+  CrmStore *self = job->store;
 
-  if (writer == NULL)
-    return FALSE;
+  if (job->error != NULL)
+    {
+      /* The writer's thread has ended; open() may be called again. */
+      g_clear_pointer (&self->writer, g_thread_join);
+      self->state = CRM_STORE_NEW;
+      reject_waiting (self->writes, job->error);
+      reject_waiting (self->reads, job->error);
+    }
+  else if (self->state == CRM_STORE_OPENING)
+    {
+      self->state = CRM_STORE_OPEN;
+      crm_store_watch (self, g_steal_pointer (&job->monitor));
+    }
 
-  crm_writer_set_undoable (writer, FALSE);
-  return crm_defaults_write (writer, error) && crm_writer_commit (writer, error);
+  return settle_cb (job);
 }
 
-/* Called on the writer's thread, where it may wait for the disk; its events
- * nevertheless arrive in the default main context. */
-static GFileMonitor *
-watch_file (CrmStore *store)
+/* Closed is the file only when threads with connections of their own have ended. */
+static gboolean
+closed_cb (gpointer user_data)
 {
-  g_autofree char *log = g_strconcat (store->path, "-wal", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (log);
-  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  CrmJob *job = user_data;
+  CrmStore *self = job->store;
 
-  if (monitor != NULL)
-    {
-      g_file_monitor_set_rate_limit (monitor, MONITOR_RATE_LIMIT);
-      g_signal_connect_object (monitor, "changed", G_CALLBACK (monitor_changed_cb), store, G_CONNECT_SWAPPED);
-    }
-  return monitor;
+  g_clear_pointer (&self->writer, g_thread_join);
+  if (self->apart->len > 0)
+    self->closing = job;
+  else
+    crm_store_settle (self, job);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
-run_open (CrmStoreThread *thread,
-          CrmJob *job)
+apart_cb (gpointer user_data)
 {
-  thread->database = crm_database_open (job->store->path, CRM_DATABASE_WRITE, &job->error);
-  if (thread->database == NULL ||
-      (crm_database_get_created (thread->database) && !write_defaults (thread, &job->error)))
-    return FALSE;
+  CrmJob *job = user_data;
+  CrmStore *self = job->store;
 
-  thread->version = data_version (thread->database);
-  job->head = read_head (thread->database);
-  job->monitor = watch_file (job->store);
+  g_clear_pointer (&job->thread, g_thread_join);
+  g_ptr_array_remove_fast (self->apart, job);
+  if (self->apart->len == 0 && self->closing != NULL)
+    crm_store_settle (self, g_steal_pointer (&self->closing));
 
-  for (guint i = 0; i < N_READERS; i++)
-    thread->readers[i] = g_thread_new ("crm-reader", reader_thread, g_async_queue_ref (thread->reads));
-  return TRUE;
-}
-
-static void
-run_look (CrmStoreThread *thread,
-          CrmJob *job)
-{
-  gint64 version;
-
-  g_atomic_int_set (&job->store->looking, FALSE);
-
-  version = data_version (thread->database);
-  if (version == thread->version)
-    return;
-
-  thread->version = version;
-  job->changed = TRUE;
-  job->head = read_head (thread->database);
-}
-
-static void
-run_close (CrmStoreThread *thread)
-{
-  for (guint i = 0; i < N_READERS; i++)
-    g_async_queue_push (thread->reads, crm_job_new (NULL, CRM_JOB_STOP));
-  for (guint i = 0; i < N_READERS; i++)
-    g_thread_join (thread->readers[i]);
-  g_clear_pointer (&thread->database, crm_database_close);
-}
-
-static gpointer
-writer_thread (gpointer user_data)
-{
-  CrmStoreThread *thread = user_data;
-  gboolean end = FALSE;
-
-  while (!end)
-    {
-      CrmJob *job = g_async_queue_pop (thread->writes);
-
-      switch (job->kind)
-        {
-        case CRM_JOB_OPEN:
-          end = !run_open (thread, job);
-          break;
-        case CRM_JOB_WRITE:
-          run_write (thread->database, &thread->uuids, job);
-          break;
-        case CRM_JOB_MAINTAIN:
-          run_read (thread->database, job);
-          break;
-        case CRM_JOB_LOOK:
-          run_look (thread, job);
-          break;
-        case CRM_JOB_CLOSE:
-          run_close (thread);
-          end = TRUE;
-          break;
-        case CRM_JOB_READ:
-        case CRM_JOB_STOP:
-        default:
-          g_assert_not_reached ();
-        }
-
-      /* Before the main thread may join this one. */
-      if (end)
-        g_clear_pointer (&thread->database, crm_database_close);
-      deliver (job);
-    }
-
-  g_async_queue_unref (thread->writes);
-  g_async_queue_unref (thread->reads);
-  g_free (thread);
-  return NULL;
+  return settle_cb (job);
 }
 
 /* Public ----------------------------------------------------------------------------- */
@@ -561,7 +257,6 @@ crm_store_new (const char *path)
 DexFuture *
 crm_store_open (CrmStore *self)
 {
-  CrmStoreThread *thread;
   DexFuture *future;
   CrmJob *job;
 
@@ -569,14 +264,10 @@ crm_store_open (CrmStore *self)
   g_return_val_if_fail (self->state == CRM_STORE_NEW, NULL);
 
   self->state = CRM_STORE_OPENING;
-  job = crm_job_new (self, CRM_JOB_OPEN);
+  job = crm_job_new (self, CRM_JOB_OPEN, opened_cb);
   future = DEX_FUTURE (dex_ref (job->promise));
   g_async_queue_push (self->writes, job);
-
-  thread = g_new0 (CrmStoreThread, 1);
-  thread->writes = g_async_queue_ref (self->writes);
-  thread->reads = g_async_queue_ref (self->reads);
-  self->writer = g_thread_new ("crm-writer", writer_thread, thread);
+  self->writer = crm_threads_start (self->writes, self->reads);
   return future;
 }
 
@@ -598,7 +289,14 @@ crm_store_close (CrmStore *self)
 
   self->state = CRM_STORE_CLOSED;
   g_clear_object (&self->monitor);
-  return crm_store_push (self, self->writes, crm_job_new (self, CRM_JOB_CLOSE));
+  for (guint i = 0; i < self->apart->len; i++)
+    {
+      CrmJob *job = self->apart->pdata[i];
+
+      g_cancellable_cancel (job->cancellable);
+    }
+
+  return crm_store_push (self, self->writes, crm_job_new (self, CRM_JOB_CLOSE, closed_cb));
 }
 
 static gboolean
@@ -625,7 +323,7 @@ push_read (CrmStore *self,
       return crm_store_reject_closed (self);
     }
 
-  job = crm_job_new (self, kind);
+  job = crm_job_new (self, kind, settle_cb);
   g_set_object (&job->cancellable, cancellable);
   job->func.read = func;
   job->user_data = user_data;
@@ -685,6 +383,65 @@ crm_store_maintain (CrmStore *self,
   return push_read (self, CRM_JOB_MAINTAIN, self->writes, cancellable, func, user_data, destroy);
 }
 
+static void
+cancel_cb (GCancellable *outer,
+           gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/**
+ * crm_store_run_apart:
+ * @self: a store that is open
+ * @cancellable: (nullable): ends its statements
+ * @func: called on a thread of its own, with a connection that may write, outside
+ *   a transaction
+ * @user_data: for @func
+ * @destroy: (nullable): frees @user_data, on the main thread
+ *
+ * For long work that neither reads nor writes of the window shall wait for. When
+ * the store is closed it is cancelled.
+ *
+ * Returns: (transfer full): a future of what @func gives
+ */
+DexFuture *
+crm_store_run_apart (CrmStore *self,
+                     GCancellable *cancellable,
+                     CrmReadFunc func,
+                     gpointer user_data,
+                     GDestroyNotify destroy)
+{
+  DexFuture *future;
+  CrmJob *job;
+
+  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
+  g_return_val_if_fail (func != NULL, NULL);
+
+  if (self->state != CRM_STORE_OPEN)
+    {
+      if (destroy != NULL)
+        destroy (user_data);
+      return crm_store_reject_closed (self);
+    }
+
+  job = crm_job_new (self, CRM_JOB_APART, apart_cb);
+  job->func.read = func;
+  job->user_data = user_data;
+  job->destroy = destroy;
+  job->cancellable = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      job->outer = g_object_ref (cancellable);
+      job->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (job->cancellable),
+                                             g_object_unref);
+    }
+
+  future = DEX_FUTURE (dex_ref (job->promise));
+  g_ptr_array_add (self->apart, job);
+  job->thread = crm_thread_apart (job);
+  return future;
+}
+
 /**
  * crm_store_write:
  * @self: a store that is open or opening
@@ -723,7 +480,7 @@ crm_store_write (CrmStore *self,
       return crm_store_reject_closed (self);
     }
 
-  job = crm_job_new (self, CRM_JOB_WRITE);
+  job = crm_job_new (self, CRM_JOB_WRITE, settle_cb);
   g_set_object (&job->cancellable, cancellable);
   job->act = g_strdup (act);
   job->func.write = func;
@@ -815,11 +572,12 @@ crm_store_finalize (GObject *object)
   if (self->writer != NULL)
     {
       if (self->state != CRM_STORE_CLOSED)
-        g_async_queue_push (self->writes, crm_job_new (NULL, CRM_JOB_CLOSE));
+        g_async_queue_push (self->writes, crm_job_new (NULL, CRM_JOB_CLOSE, NULL));
       g_thread_unref (self->writer);
     }
 
   g_clear_object (&self->monitor);
+  g_ptr_array_unref (self->apart);
   g_async_queue_unref (self->writes);
   g_async_queue_unref (self->reads);
   g_free (self->undo_label);
@@ -907,6 +665,7 @@ crm_store_class_init (CrmStoreClass *klass)
 static void
 crm_store_init (CrmStore *self)
 {
+  self->apart = g_ptr_array_new ();
   self->writes = g_async_queue_new ();
   self->reads = g_async_queue_new ();
 }
