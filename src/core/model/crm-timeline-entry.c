@@ -202,7 +202,7 @@ crm_timeline_entry_class_init (CrmTimelineEntryClass *klass)
   object_class->set_property = crm_timeline_entry_set_property;
 
   properties[PROP_ID] =
-    g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+    g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_KIND] =
     g_param_spec_enum ("kind", NULL, NULL, CRM_TYPE_TIMELINE_KIND, CRM_TIMELINE_CREATED, flags);
   properties[PROP_AT] =
