@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "store-fixture.h"
 
 static gboolean
@@ -188,6 +190,117 @@ test_other_program (StoreFixture *fixture,
   assert_refused (fixture, CRM_STORE_ERROR_NOT_A_DATABASE);
 }
 
+static void
+test_cut_short (StoreFixture *fixture,
+                gconstpointer data)
+{
+  store_fixture_open (fixture);
+  store_fixture_close (fixture);
+  g_assert_cmpint (truncate (fixture->path, 4096 * 3), ==, 0);
+
+  store_fixture_new_store (fixture);
+  assert_refused (fixture, CRM_STORE_ERROR_DAMAGED);
+}
+
+/* With a backup beside it an empty file is no new database. */
+static void
+test_emptied (StoreFixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_open (fixture);
+  g_free (crm_await_string (crm_store_backup_now (fixture->store), &error));
+  g_assert_no_error (error);
+  store_fixture_close (fixture);
+  g_assert_cmpint (truncate (fixture->path, 0), ==, 0);
+
+  store_fixture_new_store (fixture);
+  assert_refused (fixture, CRM_STORE_ERROR_DAMAGED);
+}
+
+static void
+test_no_folder (StoreFixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (CrmStore) store = crm_store_new ("/proc/none/test.db");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (crm_await (crm_store_open (store), NULL, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_READ_ONLY);
+}
+
+/* Permissions mean nothing to root. */
+static void
+test_read_only_subprocess (void)
+{
+  StoreFixture fixture = { .path = (char *) g_getenv ("TEST_STORE_PATH") };
+
+  g_assert_true (geteuid () != 0 || setuid (65534) == 0);
+  store_fixture_new_store (&fixture);
+  assert_refused (&fixture, CRM_STORE_ERROR_READ_ONLY);
+}
+
+static void
+test_read_only (StoreFixture *fixture,
+                gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+
+  store_fixture_open (fixture);
+  store_fixture_close (fixture);
+  g_chmod (fixture->path, 0444);
+  g_chmod (folder, 0555);
+  g_chmod (fixture->folder, 0755);
+
+  g_setenv ("TEST_STORE_PATH", fixture->path, TRUE);
+  g_test_trap_subprocess ("/store/read-only/subprocess", 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+
+  g_chmod (folder, 0755);
+  store_fixture_new_store (fixture);
+}
+
+/* What is asked before and after its time. */
+static void
+test_states (StoreFixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DexFuture) early = NULL;
+
+  g_assert_false (crm_await (crm_store_read (fixture->store, NULL, store_fixture_ask_func, "SELECT 1", NULL), NULL,
+                             &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+
+  early = crm_store_open (fixture->store);
+  g_assert_cmpint (store_fixture_write (fixture, "customer.add", store_fixture_add_customer, (gpointer) "Acme"), ==, 1);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer"), ==, 1);
+
+  crm_await (crm_store_close (fixture->store), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (crm_await (crm_store_write (fixture->store, NULL, NULL, add_then_fail, "X", NULL), NULL, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_FAILED);
+}
+
+/* Dropped without being closed: nothing waits for it for ever. */
+static void
+test_dropped (StoreFixture *fixture,
+              gconstpointer data)
+{
+  CrmStore *store;
+
+  store_fixture_open (fixture);
+  store = fixture->store;
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
+  g_object_unref (fixture->store);
+  while (store != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  store_fixture_new_store (fixture);
+}
+
 int
 main (int argc,
       char **argv)
@@ -204,6 +317,13 @@ main (int argc,
   ADD ("newer", test_newer);
   ADD ("not-a-database", test_not_a_database);
   ADD ("other-program", test_other_program);
+  ADD ("cut-short", test_cut_short);
+  ADD ("emptied", test_emptied);
+  ADD ("no-folder", test_no_folder);
+  ADD ("read-only", test_read_only);
+  g_test_add_func ("/store/read-only/subprocess", test_read_only_subprocess);
+  ADD ("states", test_states);
+  ADD ("dropped", test_dropped);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "crm-backup.h"
 #include "crm-database.h"
 #include "crm-error.h"
 #include "crm-migrations.h"
@@ -88,6 +89,26 @@ prepare_folder (const char *path,
     return TRUE;
 
   crm_error_set (error, path, SQLITE_READONLY, g_strerror (errno));
+  return FALSE;
+}
+
+/* SQLite takes an empty file for a new database. Where there are backups it is
+ * what a crash of the file system has left of one. */
+static gboolean
+refuse_emptied (const char *path,
+                GError **error)
+{
+  g_autoptr (GPtrArray) backups = NULL;
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 || status.st_size > 0)
+    return TRUE;
+
+  backups = crm_backup_list (path);
+  if (backups->len == 0)
+    return TRUE;
+
+  crm_error_set (error, path, SQLITE_CORRUPT, _ ("it is empty"));
   return FALSE;
 }
 
@@ -179,7 +200,7 @@ crm_database_open (const char *path,
       if (mode == CRM_DATABASE_WRITE)
         {
           flags |= SQLITE_OPEN_CREATE;
-          if (!prepare_folder (path, error))
+          if (!prepare_folder (path, error) || !refuse_emptied (path, error))
             return NULL;
         }
       if (!refuse_remote (path, error))
