@@ -202,14 +202,16 @@ class Widget:
         parent = self.node.get_parent()
         return parent is None or parent.get_role_name() == 'application'
 
-    def padding(self, box):
-        boxes = [child.extents for child in self.children() if child.showing]
+    def padding(self, own):
+        # A child that was never laid out tells anything.
+        boxes = [box for box in (child.extents for child in self.children() if child.showing)
+                 if 0 < box[2] < 10000 and 0 < box[3] < 10000]
         if not boxes:
             return 0, 0
         found = []
         for axis in (0, 1):
-            start = min(inner[axis] for inner in boxes) - box[axis]
-            free = box[axis + 2] - (max(inner[axis] + inner[axis + 2] for inner in boxes) - box[axis])
+            start = min(inner[axis] for inner in boxes) - own[axis]
+            free = own[axis + 2] - (max(inner[axis] + inner[axis + 2] for inner in boxes) - own[axis])
             found.append(free // 2 if start == 0 and 0 < free <= 40 else 0)
         return found
 
@@ -288,7 +290,10 @@ class Program(Widget):
 
     def activate(self):
         xdotool('windowactivate', '--sync', self.window)
-        wait(lambda: any(window.has_state('active') for window in self.children()), 'the window to become active')
+        wait(self.has_active_window, 'the window to become active')
+
+    def has_active_window(self):
+        return any(window.has_state('active') for window in self.children())
 
     def origin(self):
         geometry = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.window).splitlines())

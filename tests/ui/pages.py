@@ -6,8 +6,6 @@ A page is a function of the program that brings the page up, and works in every
 language: it goes by keys and roles, not by names.
 """
 
-import re
-
 import harness
 
 SAMPLE_CUSTOMERS = 500
@@ -43,20 +41,23 @@ def fill(desk, data):
 def begin(program, name='林小雨'):
     """Answers the first start, when it asks, by starting empty."""
     def there():
-        return first_start(program) or program.all('list box', hidden=False) or program.all('table')
+        return program.all('list item') or program.all('text')
 
     harness.wait(there, 'a page')
-    if first_start(program):
-        program.find('text').replace_text(name)
-        program.keys('Tab')
-        harness.wait(lambda: program.focus() is not None and program.focus().role == 'button', 'focus on Start Empty')
-        program.keys('Return')
-        harness.wait(lambda: not first_start(program), 'the first start to end')
+    if not asks_for_name(program):
+        return
+    program.wait_for_focus('text')
+    program.type(name)
+    harness.wait(lambda: program.focus().text == name, 'the name in its row')
+    program.keys('Tab')
+    program.wait_for_focus('button')
+    program.keys('Return')
+    harness.wait(lambda: not asks_for_name(program), 'the first start to end')
 
 
-def first_start(program):
-    buttons = program.all('button', re.compile('Start Empty|从空白开始|空白'))
-    return bool(buttons)
+def asks_for_name(program):
+    """Told in every language by a row that is typed into where later the sidebar's are."""
+    return any(row.all('text') for row in program.all('list item'))
 
 
 class Page:

@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import harness
+import pages
 
 
 def test_starts(desk):
@@ -17,6 +18,22 @@ def test_starts(desk):
 def test_starts_in_chinese(desk):
     program = desk.start()
     assert program.find('frame').has_state('active')
+
+
+def test_ends_by_its_close_button(desk):
+    program = desk.start()
+    program.find('button', 'Close').click()
+    harness.wait(lambda: program.process.poll() is not None, 'the program to end')
+    assert program.process.returncode == 0, program.process.returncode
+
+
+def test_size_is_remembered(desk):
+    program = desk.start()
+    pages.begin(program)
+    program.resize(1000, 700)
+    program.quit()
+    program = desk.start()
+    harness.wait(lambda: program.size() == (1000, 700), 'the window as large as it was')
 
 
 harness.main()
