@@ -16,6 +16,8 @@
 
 #include "app/crm-about.h"
 #include "app/crm-application.h"
+#include "app/crm-caretaker.h"
+#include "app/crm-preferences-dialog.h"
 #include "app/crm-shortcuts-dialog.h"
 #include "app/crm-window.h"
 #include "core/store/crm-await.h"
@@ -36,6 +38,7 @@ struct _CrmApplication
   char *database_path;
   GSettings *settings;
   CrmStore *store;
+  CrmCaretaker *caretaker;
   gboolean opening;
   GError *trouble; /* why the database could not be opened */
   guint present_id;
@@ -74,7 +77,7 @@ ensure_window (CrmApplication *self)
       window = crm_window_new (self);
       g_object_bind_property (self, "store", window, "store", G_BINDING_SYNC_CREATE);
       if (self->trouble != NULL)
-        crm_toast (GTK_WIDGET (window), self->trouble->message);
+        crm_window_show_trouble (window, self->trouble);
     }
 
   return window;
@@ -101,10 +104,45 @@ present_now (CrmApplication *self)
 /* The database --------------------------------------------------------------------------- */
 
 static void
+on_damaged (CrmApplication *self,
+            const GError   *error)
+{
+  CrmWindow *window = find_window (self);
+
+  if (window != NULL)
+    crm_window_tell_damage (window, error);
+}
+
+static void
+on_backup_failed (CrmApplication *self,
+                  const GError   *error)
+{
+  CrmWindow *window = find_window (self);
+  g_autofree char *message = NULL;
+
+  if (window == NULL)
+    return;
+
+  /* Translators: %s is the reason, a sentence */
+  message = g_strdup_printf (_("No backup was made today: %s"), error->message);
+  crm_toast (GTK_WIDGET (window), message);
+}
+
+static void
 set_store (CrmApplication *self,
            CrmStore       *store)
 {
+  g_clear_object (&self->caretaker);
   g_set_object (&self->store, store);
+
+  if (store != NULL)
+    {
+      self->caretaker = crm_caretaker_new (store);
+      g_signal_connect_object (self->caretaker, "damaged",
+                               G_CALLBACK (on_damaged), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->caretaker, "backup-failed",
+                               G_CALLBACK (on_backup_failed), self, G_CONNECT_SWAPPED);
+    }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
@@ -144,7 +182,7 @@ open_fiber (gpointer user_data)
   if (find_window (self) != NULL)
     {
       if (self->trouble != NULL)
-        crm_toast (GTK_WIDGET (find_window (self)), self->trouble->message);
+        crm_window_show_trouble (find_window (self), self->trouble);
       present_now (self);
     }
 
@@ -214,6 +252,18 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  CrmApplication *self = CRM_APPLICATION (user_data);
+
+  /* What can be set lies in the database. */
+  if (self->store != NULL && crm_store_get_member (self->store) != 0)
+    present_dialog (self, ADW_DIALOG (crm_preferences_dialog_new (self)));
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -232,6 +282,7 @@ static const GActionEntry actions[] = {
   { .name = "import", .activate = import_action },
   { .name = "about", .activate = about_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
 };
 

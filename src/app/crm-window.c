@@ -17,6 +17,7 @@
 
 #include "app/crm-pane-handle.h"
 #include "app/crm-sidebar.h"
+#include "app/crm-trouble-page.h"
 #include "app/crm-undo-flow.h"
 #include "app/crm-welcome-page.h"
 #include "app/crm-window.h"
@@ -292,6 +293,119 @@ set_store (CrmWindow *self,
     dex_future_disown (dex_scheduler_spawn (NULL, 0, welcome_fiber, g_object_ref (self), g_object_unref));
   else
     set_ready (self, store != NULL);
+}
+
+static void
+on_retry (CrmWindow *self)
+{
+  crm_application_open_database (CRM_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+/**
+ * crm_window_show_trouble:
+ * @self: the window
+ * @error: why the database could not be opened
+ *
+ * Says what is wrong with the database, and offers the ways out.
+ */
+void
+crm_window_show_trouble (CrmWindow    *self,
+                         const GError *error)
+{
+  CrmApplication *application;
+  CrmTroublePage *page;
+
+  g_return_if_fail (CRM_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  application = CRM_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  page = crm_trouble_page_new (crm_application_get_database_path (application), error);
+  g_signal_connect_object (page, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
+  show_screen (self, GTK_WIDGET (page));
+}
+
+typedef struct
+{
+  CrmWindow *self;
+  GError *error;
+} Damage;
+
+static void
+damage_free (Damage *damage)
+{
+  g_object_unref (damage->self);
+  g_error_free (damage->error);
+  g_free (damage);
+}
+
+static DexFuture *
+repair_fiber (gpointer user_data)
+{
+  Damage *damage = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (damage->self));
+
+  if (application == NULL)
+    return NULL;
+
+  dex_await (crm_application_close_database (CRM_APPLICATION (application)), NULL);
+  crm_window_show_trouble (damage->self, damage->error);
+
+  return NULL;
+}
+
+static void
+on_damage_answered (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Damage *damage = user_data;
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (!g_str_equal (answer, "repair"))
+    {
+      damage_free (damage);
+      return;
+    }
+
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, repair_fiber, damage, (GDestroyNotify) damage_free));
+}
+
+/**
+ * crm_window_tell_damage:
+ * @self: the window
+ * @error: what was found
+ *
+ * Says that the open database was found to be damaged. The person may finish what
+ * is being written before going on to repair it.
+ */
+void
+crm_window_tell_damage (CrmWindow    *self,
+                        const GError *error)
+{
+  AdwAlertDialog *dialog;
+  Damage *damage;
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (CRM_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  damage = g_new0 (Damage, 1);
+  damage->self = g_object_ref (self);
+  damage->error = g_error_copy (error);
+
+  /* Translators: %s is the reason, a sentence */
+  body = g_strdup_printf (_("%s\n\nWhat is saved from now on may be lost. Repairing closes the database and "
+                            "offers the newest backup; the damaged file is kept."),
+                          error->message);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Database Is Damaged"), body));
+  adw_alert_dialog_add_responses (dialog,
+                                  "later", _("_Later"),
+                                  "repair", _("_Repair…"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "repair", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "repair");
+  adw_alert_dialog_set_close_response (dialog, "later");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, on_damage_answered, damage);
 }
 
 /* Pages ------------------------------------------------------------------------------------ */

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmWindow, crm_window, CRM, WINDOW, AdwApplicationWindow)
 
 CrmWindow *crm_window_new           (CrmApplication *application);
+void       crm_window_show_trouble  (CrmWindow      *self,
+                                     const GError   *error);
+void       crm_window_tell_damage   (CrmWindow      *self,
+                                     const GError   *error);
 void       crm_window_open_customer (CrmWindow      *self,
                                      gint64          id);
 void       crm_window_show_page     (CrmWindow      *self,

@@ -20,6 +20,10 @@
 #define VIEW NC_ ("shortcut group", "View")
 
 static const CrmActionInfo infos[] = {
+  { "win.new-customer", CUSTOMERS, N_ ("New Customer"), "<Control>n", CRM_ACTION_SEARCHABLE },
+  { "win.focus-search", CUSTOMERS, N_ ("Search the List"), "<Control>f", CRM_ACTION_SEARCHABLE },
+  { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
+
   { "win.search-everything", GENERAL, N_ ("Search Everything"), "<Control>k", 0 },
   { "win.import::", GENERAL, N_ ("Import…"), "<Control>i", CRM_ACTION_SEARCHABLE },
   { "win.undo", GENERAL, N_ ("Undo"), "<Control>z", CRM_ACTION_LOCAL | CRM_ACTION_SEARCHABLE },
@@ -29,10 +33,6 @@ static const CrmActionInfo infos[] = {
   { "app.about", GENERAL, N_ ("About Sales CRM"), NULL, CRM_ACTION_SEARCHABLE },
   { "window.close", GENERAL, N_ ("Close Window"), "<Control>w", 0 },
   { "app.quit", GENERAL, N_ ("Quit"), "<Control>q", CRM_ACTION_SEARCHABLE },
-
-  { "win.new-customer", CUSTOMERS, N_ ("New Customer"), "<Control>n", CRM_ACTION_SEARCHABLE },
-  { "win.focus-search", CUSTOMERS, N_ ("Search the List"), "<Control>f", CRM_ACTION_SEARCHABLE },
-  { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
 
   { "win.show-page::customers", VIEW, N_ ("Customers"), "<Control>1", CRM_ACTION_SEARCHABLE },
   { "win.menu", VIEW, N_ ("Main Menu"), "F10", 0 },
