@@ -35,7 +35,8 @@ struct _CrmBulk
   gint64 member;
   gint64 now;
   gboolean large;
-  GStrv indexes; /* of the summaries, dropped; NULL: they are there */
+  gboolean indexing; /* the search index is in its bulk mode */
+  GStrv indexes;     /* of the summaries, dropped; NULL: they are there */
 
   gint64 first[CRM_BULK_N_TABLES]; /* 0: none yet */
   gint64 last[CRM_BULK_N_TABLES];

@@ -13,6 +13,7 @@
 #include "crm-derived.h"
 #include "crm-indexes.h"
 #include "crm-match.h"
+#include "crm-search-index.h"
 
 /* From here on the summaries' indexes are made at the end, if the load is also
  * large compared with what is there, and the search index merges at the end. */
@@ -43,6 +44,10 @@ begin_large (CrmBulk *self,
 
   if (expected < MANY_ROWS)
     return TRUE;
+
+  if (!crm_search_index_begin_bulk (self->database, error))
+    return FALSE;
+  self->indexing = TRUE;
 
   if (!crm_database_exec (self->database, "PRAGMA cache_size = -" LARGE_CACHE "; PRAGMA threads = " SORT_THREADS,
                           error))
@@ -741,6 +746,9 @@ crm_bulk_finish (CrmBulk *self,
   if (self->first[CRM_BULK_CUSTOMER] != 0 &&
       !crm_derived_add_range (self->database, self->first[CRM_BULK_CUSTOMER], self->last[CRM_BULK_CUSTOMER], TRUE,
                               error))
+    return FALSE;
+
+  if (self->indexing && !crm_search_index_end_bulk (self->database, error))
     return FALSE;
 
   return self->indexes == NULL ||
