@@ -11,6 +11,7 @@
 #include <libdex.h>
 
 #include "app/crm-application.h"
+#include "cli/crm-cli.h"
 
 int
 main (int argc,
@@ -18,6 +19,7 @@ main (int argc,
 {
   const char *localedir = g_getenv ("SALES_CRM_LOCALEDIR");
   g_autoptr (CrmApplication) application = NULL;
+  g_autofree char *commands = NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
@@ -26,7 +28,12 @@ main (int argc,
 
   dex_init ();
 
+  if (crm_cli_is_command (argc, argv))
+    return crm_cli_run (argc, argv);
+
   application = crm_application_new ();
+  commands = crm_cli_get_commands ();
+  g_application_set_option_context_description (G_APPLICATION (application), commands);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,0 +1,79 @@
+/* crm-cli-private.h: what the commands share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "core/model/crm-customer.h"
+#include "core/model/crm-record.h"
+#include "core/store/crm-customer-query.h"
+#include "core/store/crm-store.h"
+
+G_BEGIN_DECLS
+
+#define CRM_CLI_OK 0
+#define CRM_CLI_FAILED 1
+#define CRM_CLI_USAGE 2
+
+/**
+ * CrmCli:
+ * @store: the open database
+ * @words: what followed the command, options taken out
+ *
+ * One command being run.
+ */
+typedef struct
+{
+  CrmStore *store;
+  GStrv words;
+  guint n_words;
+} CrmCli;
+
+/**
+ * CrmCliCommand:
+ * @name: the word on the command line
+ * @usage: what follows it
+ * @summary: untranslated, one line
+ * @get_options: (nullable): its options beside --database
+ * @run: does it with an open store and returns the exit code
+ */
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  const char *summary;
+  GOptionEntry *(*get_options) (void);
+  int (*run) (CrmCli *cli);
+} CrmCliCommand;
+
+int  crm_cli_fail  (const GError *error);
+int  crm_cli_usage (const char   *format,
+                    ...) G_GNUC_PRINTF (1, 2);
+
+void       crm_cli_print_json       (JsonNode             *node);
+JsonNode  *crm_cli_row_to_json      (const CrmCustomerRow *row);
+JsonNode  *crm_cli_customer_to_json (CrmCustomer          *customer,
+                                     GListModel           *timeline);
+
+GOptionEntry *crm_cli_list_options   (void);
+GOptionEntry *crm_cli_show_options   (void);
+GOptionEntry *crm_cli_add_options    (void);
+GOptionEntry *crm_cli_set_options    (void);
+GOptionEntry *crm_cli_import_options (void);
+GOptionEntry *crm_cli_sample_options (void);
+
+int crm_cli_list   (CrmCli *cli);
+int crm_cli_show   (CrmCli *cli);
+int crm_cli_add    (CrmCli *cli);
+int crm_cli_set    (CrmCli *cli);
+int crm_cli_import (CrmCli *cli);
+int crm_cli_check  (CrmCli *cli);
+int crm_cli_backup (CrmCli *cli);
+int crm_cli_undo   (CrmCli *cli);
+int crm_cli_redo   (CrmCli *cli);
+int crm_cli_sample (CrmCli *cli);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* crm-cli.c: the command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/crm-cli-private.h"
+#include "cli/crm-cli.h"
+#include "core/store/crm-await.h"
+#include "core/store/crm-customer-store.h"
+#include "core/store/crm-location.h"
+
+static const CrmCliCommand commands[] = {
+  { "import", N_ ("--as customers|opportunities|members FILE"), N_ ("Take in the rows of a file"),
+    crm_cli_import_options, crm_cli_import },
+  { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
+  { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
+  { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
+  { "check", "", N_ ("Check the database"), NULL, crm_cli_check },
+  { "backup", N_ ("FILE"), N_ ("Copy the database and check the copy"), NULL, crm_cli_backup },
+  { "undo", "", N_ ("Take the last act back"), NULL, crm_cli_undo },
+  { "redo", "", N_ ("Do again what was last taken back"), NULL, crm_cli_redo },
+  { "sample", N_ ("--customers N"), N_ ("Fill the database with sample data"), crm_cli_sample_options, crm_cli_sample },
+};
+
+/* The index in @argv of the command word, or 0: the first word that is neither
+ * an option nor the value of --database. */
+static int
+find_command (int argc,
+              char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_equal (argv[i], "--database"))
+        i++;
+      else if (argv[i][0] != '-')
+        return i;
+    }
+
+  return 0;
+}
+
+static const CrmCliCommand *
+lookup_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+
+  return NULL;
+}
+
+/**
+ * crm_cli_is_command:
+ * @argc: the number of arguments
+ * @argv: (array length=argc): the arguments of the program
+ *
+ * A word that is neither a command nor a file is taken for a misspelt command.
+ *
+ * Returns: whether they ask for a command rather than the window
+ */
+gboolean
+crm_cli_is_command (int argc,
+                    char **argv)
+{
+  int index = find_command (argc, argv);
+
+  return index > 0 && (lookup_command (argv[index]) != NULL ||
+                       (strstr (argv[index], "://") == NULL && !g_file_test (argv[index], G_FILE_TEST_EXISTS)));
+}
+
+/**
+ * crm_cli_get_commands:
+ *
+ * Returns: (transfer full): a line for each command, for --help
+ */
+char *
+crm_cli_get_commands (void)
+{
+  g_autoptr (GString) text = g_string_new (_ ("Commands:"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *usage = commands[i].usage[0] != '\0' ? _ (commands[i].usage) : "";
+
+      g_string_append_printf (text, "\n  %-8s %s\n             %s", commands[i].name, usage,
+                              _ (commands[i].summary));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * crm_cli_fail:
+ * @error: what happened
+ *
+ * Says it in one line on standard error.
+ *
+ * Returns: the exit code
+ */
+int
+crm_cli_fail (const GError *error)
+{
+  g_printerr ("sales-crm: %s\n", error->message);
+
+  return CRM_CLI_FAILED;
+}
+
+/**
+ * crm_cli_usage:
+ * @format: what is wrong with the command line
+ * @...: its values
+ *
+ * Says it in one line on standard error.
+ *
+ * Returns: the exit code
+ */
+int
+crm_cli_usage (const char *format,
+               ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("sales-crm: %s\n", message);
+
+  return CRM_CLI_USAGE;
+}
+
+/* Acts need somebody who does them: until the window has asked for a name it is
+ * the name of the account. */
+static gboolean
+ensure_member (CrmStore *store,
+               GError **error)
+{
+  const char *name = g_get_real_name ();
+
+  if (crm_store_get_member (store) != 0)
+    return TRUE;
+
+  if (name == NULL || name[0] == '\0' || g_str_equal (name, "Unknown"))
+    name = g_get_user_name ();
+
+  return crm_await (crm_store_set_member_name (store, name), NULL, error);
+}
+
+static int
+run_command (const CrmCliCommand *command,
+             const char *database,
+             GStrv words)
+{
+  g_autoptr (CrmStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  CrmCli cli = { 0 };
+  int code;
+
+  store = crm_store_new (database);
+  if (!crm_await (crm_store_open (store), NULL, &error) || !ensure_member (store, &error))
+    return crm_cli_fail (error);
+
+  cli.store = store;
+  cli.words = words;
+  cli.n_words = words != NULL ? g_strv_length (words) : 0;
+  code = command->run (&cli);
+
+  if (!crm_await (crm_store_close (store), NULL, &error) && code == CRM_CLI_OK)
+    return crm_cli_fail (error);
+
+  return code;
+}
+
+/**
+ * crm_cli_run:
+ * @argc: the number of arguments
+ * @argv: (array length=argc): the arguments of the program, for which
+ *   crm_cli_is_command() was true
+ *
+ * Runs one command, without a display.
+ *
+ * Returns: 0, 1 when it failed, 2 when the command line was wrong
+ */
+int
+crm_cli_run (int argc,
+             char **argv)
+{
+  const CrmCliCommand *command;
+  g_autoptr (GOptionContext) context = NULL;
+  g_autofree char *database = NULL;
+  g_autofree char *parameters = NULL;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  GOptionEntry entries[] = {
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database to work on"), N_ ("FILE") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, NULL, NULL },
+    { NULL },
+  };
+  int index = find_command (argc, argv);
+
+  g_return_val_if_fail (index > 0, CRM_CLI_USAGE);
+
+  command = lookup_command (argv[index]);
+  if (command == NULL)
+    return crm_cli_usage (_ ("There is no command or file “%s”; --help lists the commands"), argv[index]);
+
+  /* The command word goes: what is left are options and what they are about. */
+  g_free (arguments[index]);
+  memmove (&arguments[index], &arguments[index + 1], (argc - index) * sizeof (char *));
+
+  g_set_prgname ("sales-crm");
+  parameters = g_strdup_printf ("%s %s", command->name, command->usage[0] != '\0' ? _ (command->usage) : "");
+  context = g_option_context_new (parameters);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (command->get_options != NULL)
+    g_option_context_add_main_entries (context, command->get_options (), GETTEXT_PACKAGE);
+
+  if (!g_option_context_parse_strv (context, &arguments, &error))
+    return crm_cli_usage ("%s", error->message);
+
+  if (database == NULL)
+    database = crm_location_get_default_database ();
+
+  return run_command (command, database, words);
+}
