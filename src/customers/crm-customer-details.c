@@ -540,26 +540,41 @@ set_customer (CrmCustomerDetails *self,
 }
 
 /**
+ * crm_customer_details_has_field:
+ * @self: the details
+ * @field: a field's name
+ *
+ * Returns: whether @field is edited here
+ */
+gboolean
+crm_customer_details_has_field (CrmCustomerDetails *self,
+                                const char *field)
+{
+  g_return_val_if_fail (CRM_IS_CUSTOMER_DETAILS (self), FALSE);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return find_row (self, field) != NULL;
+}
+
+/**
  * crm_customer_details_focus_field:
  * @self: the details
  * @field: a field's name
  *
- * Moves the focus to the row of @field.
- *
- * Returns: whether there is one
+ * Moves the focus to the row of @field, if there is one.
  */
-gboolean
+void
 crm_customer_details_focus_field (CrmCustomerDetails *self,
                                   const char *field)
 {
   CrmFieldRow *row;
 
-  g_return_val_if_fail (CRM_IS_CUSTOMER_DETAILS (self), FALSE);
-  g_return_val_if_fail (field != NULL, FALSE);
+  g_return_if_fail (CRM_IS_CUSTOMER_DETAILS (self));
+  g_return_if_fail (field != NULL);
 
   row = find_row (self, field);
-
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /* Plumbing ----------------------------------------------------------------------- */

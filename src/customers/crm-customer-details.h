@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 #define CRM_TYPE_CUSTOMER_DETAILS (crm_customer_details_get_type ())
 G_DECLARE_FINAL_TYPE (CrmCustomerDetails, crm_customer_details, CRM, CUSTOMER_DETAILS, AdwBin)
 
-gboolean crm_customer_details_focus_field (CrmCustomerDetails *self,
+gboolean crm_customer_details_has_field   (CrmCustomerDetails *self,
+                                           const char         *field);
+void     crm_customer_details_focus_field (CrmCustomerDetails *self,
                                            const char         *field);
 
 G_END_DECLS

@@ -9,11 +9,12 @@
 
 #include "core/model/crm-customer.h"
 #include "core/store/crm-customer-store.h"
+#include "widgets/crm-action-info.h"
 #include "crm-contact-list.h"
 #include "crm-customer-details.h"
 #include "crm-customer-header.h"
 #include "crm-customer-page.h"
-#include "widgets/crm-action-info.h"
+#include "crm-timeline-view.h"
 
 struct _CrmCustomerPage
 {
@@ -32,6 +33,7 @@ struct _CrmCustomerPage
   AdwBanner *banner;
   GtkScrolledWindow *scroller;
   CrmContactList *contacts;
+  AdwViewStack *tabs;
   CrmCustomerDetails *details;
 };
 
@@ -105,6 +107,25 @@ on_scrolled (CrmCustomerPage *self,
 }
 
 static void
+edit_field (CrmCustomerPage *self,
+            const char *field)
+{
+  adw_view_stack_set_visible_child_name (self->tabs, "details");
+  crm_customer_details_focus_field (self->details, field);
+}
+
+static void
+edit_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  CrmCustomerPage *self = CRM_CUSTOMER_PAGE (widget);
+
+  if (self->customer != NULL)
+    edit_field (self, "name");
+}
+
+static void
 fill_in_action (GtkWidget *widget,
                 const char *action_name,
                 GVariant *parameter)
@@ -114,7 +135,9 @@ fill_in_action (GtkWidget *widget,
   if (self->customer == NULL || self->missing == NULL)
     return;
 
-  if (!crm_customer_details_focus_field (self->details, self->missing))
+  if (crm_customer_details_has_field (self->details, self->missing))
+    edit_field (self, self->missing);
+  else
     crm_contact_list_edit_field (self->contacts, self->missing);
 }
 
@@ -324,12 +347,14 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (widget_class, "customer.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "customer.fill-in", NULL, fill_in_action);
   gtk_widget_class_install_action (widget_class, "customer.reload", NULL, reload_action);
 
   g_type_ensure (CRM_TYPE_CONTACT_LIST);
   g_type_ensure (CRM_TYPE_CUSTOMER_DETAILS);
   g_type_ensure (CRM_TYPE_CUSTOMER_HEADER);
+  g_type_ensure (CRM_TYPE_TIMELINE_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-customer-page.ui");
@@ -340,6 +365,7 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, contacts);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, details);
   gtk_widget_class_bind_template_callback (widget_class, on_scrolled);
 }

@@ -56,6 +56,19 @@ crm_list_sync (GListStore *list,
   if (before + after == n_old && n_old == n_new)
     return;
 
+  /* As many as before: some have changed where they stand. */
+  if (n_old == n_new)
+    {
+      for (guint i = before; i < n_new - after; i++)
+        if (!equal_at (model, i, newer, i, equal))
+          {
+            g_autoptr (GObject) item = g_list_model_get_item (newer, i);
+
+            g_list_store_splice (list, i, 1, (gpointer *) &item, 1);
+          }
+      return;
+    }
+
   for (guint i = before; i < n_new - after; i++)
     g_ptr_array_add (added, g_list_model_get_item (newer, i));
   g_list_store_splice (list, before, n_old - before - after, added->pdata, added->len);

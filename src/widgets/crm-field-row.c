@@ -32,6 +32,7 @@ struct _CrmFieldRow
   GtkText *text;
   GtkTextView *view;
   GtkTextBuffer *buffer;
+  GtkShortcut *submit;
   GtkLabel *message;
   GtkButton *retry;
   GtkButton *open;
@@ -59,6 +60,7 @@ enum
 {
   APPLY,
   EDITED,
+  LEFT,
   N_SIGNALS
 };
 
@@ -284,6 +286,9 @@ on_changed (CrmFieldRow *self)
     return;
 
   self->displays = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->open), FALSE);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->retry)))
+    set_message (self, NULL, FALSE, FALSE);
   if (self->completion != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text)))
     crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
 
@@ -332,14 +337,23 @@ on_key_pressed (CrmFieldRow *self,
       return TRUE;
     }
 
-  /* A form has Ctrl+Enter for itself. */
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && control && is_edited_in_place (self))
-    {
-      apply (self);
-      return TRUE;
-    }
-
   return FALSE;
+}
+
+/* Ctrl+Enter; plain Enter is a line break here. A form has it for itself. */
+static gboolean
+on_view_submit (GtkWidget *view,
+                GVariant *arguments,
+                gpointer user_data)
+{
+  CrmFieldRow *self = user_data;
+
+  if (!is_edited_in_place (self))
+    return FALSE;
+
+  apply (self);
+
+  return TRUE;
 }
 
 static void
@@ -615,10 +629,14 @@ crm_field_row_leave (CrmFieldRow *self)
 {
   g_return_if_fail (CRM_IS_FIELD_ROW (self));
 
-  if (crm_field_row_is_edited (self))
+  if (!is_edited_in_place (self))
+    g_free (crm_field_row_check (self));
+  else if (crm_field_row_is_edited (self))
     apply (self);
   else
     show_value (self);
+
+  g_signal_emit (self, signals[LEFT], 0);
 }
 
 /**
@@ -886,11 +904,21 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
                                   G_TYPE_NONE,
                                   0);
 
+  signals[LEFT] = g_signal_new ("left",
+                                CRM_TYPE_FIELD_ROW,
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL, NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/widgets/crm-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, text);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, view);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, buffer);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, submit);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, message);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, retry);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, open);
@@ -917,4 +945,6 @@ crm_field_row_init (CrmFieldRow *self)
   self->displays = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_shortcut_set_action (self->submit, gtk_callback_action_new (on_view_submit, self, NULL));
 }

@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * row without one holds plain text and needs a title), "store" (CrmStore, for the
  * words of a field of terms), "value" (string in canonical form), "currency"
  * (string), "required" (boolean, at first the field's).
- * Signals: "apply" (row), "edited" (row): the person changed the text. */
+ * Signals: "apply" (row); "edited" (row): the person changed the text; "left" (row):
+ * the focus is elsewhere. A row whose "apply" nobody handles is one of a form. */
 #define CRM_TYPE_FIELD_ROW (crm_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmFieldRow, crm_field_row, CRM, FIELD_ROW, AdwPreferencesRow)
 
