@@ -109,6 +109,9 @@ add (CrmDatabase *database,
       if (customer->living &&
           (!add_summary (database, source, error) || !add_keys (database, customer, error)))
         return FALSE;
+      if ((parts & CRM_DERIVED_DOCUMENT) &&
+          !crm_search_index_add (database, customer->id, &customer->document, error))
+        return FALSE;
     }
 
   if (local == NULL)
@@ -152,7 +155,8 @@ crm_derived_remove (CrmDatabase *database,
     return TRUE;
 
   return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", customer, customer, error) &&
-         remove_keys (database, found, error);
+         remove_keys (database, found, error) &&
+         crm_search_index_remove (database, customer, &found->document, error);
 }
 
 /**
@@ -391,14 +395,8 @@ crm_derived_rebuild (CrmDatabase *database,
                             "INSERT INTO search_digits (search_digits) VALUES ('delete-all');"
                             "INSERT INTO search_latin (search_latin) VALUES ('delete-all');",
                             error) &&
+         crm_search_index_begin_bulk (database, error) &&
          crm_derived_add_range (database, 1, G_MAXINT64, TRUE, error) &&
+         crm_search_index_end_bulk (database, error) &&
          crm_indexes_create (database, (const char *const *) indexes, error);
-}
-
-gboolean
-crm_derived_check (CrmDatabase *database,
-                   GPtrArray *problems,
-                   GError **error)
-{
-  return TRUE;
 }

@@ -432,6 +432,33 @@ crm_search_index_remove (CrmDatabase *database,
   return write_tokens (database, customer, document, FALSE, error);
 }
 
+/**
+ * crm_search_index_foreach_token:
+ * @document: a customer's texts
+ * @func: (scope call): called with each token that the index gets
+ * @user_data: for @func
+ *
+ * For the check, which compares with what the index holds.
+ */
+void
+crm_search_index_foreach_token (const CrmSearchDocument *document,
+                                CrmSearchTokenFunc func,
+                                gpointer user_data)
+{
+  g_auto (Tokens) tokens = { 0 };
+
+  tokens_init (&tokens, document);
+  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
+    for (const char *token = tokens.text[i]->str; *token != '\0';)
+      {
+        gsize length = strcspn (token, " ");
+
+        if (length > 0)
+          func (i, token, length, user_data);
+        token += length + (token[length] == ' ');
+      }
+}
+
 static gboolean
 configure (CrmDatabase *database,
            const char *table,

@@ -43,6 +43,14 @@ gboolean crm_search_index_remove (CrmDatabase             *database,
                                   gint64                   customer,
                                   const CrmSearchDocument *document,
                                   GError                 **error);
+/* What the index gets of a document; a token may come more than once. */
+typedef void (*CrmSearchTokenFunc) (CrmSearchTable  table,
+                                    const char     *token,
+                                    gsize           length,
+                                    gpointer        user_data);
+void     crm_search_index_foreach_token (const CrmSearchDocument *document,
+                                         CrmSearchTokenFunc       func,
+                                         gpointer                 user_data);
 /* Around a bulk load: large hash and no merging; then one optimize and the
  * settings for single saves (measured: automerge 8, crisismerge 32). */
 gboolean crm_search_index_begin_bulk (CrmDatabase *database, GError **error);
