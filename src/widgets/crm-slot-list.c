@@ -779,6 +779,20 @@ crm_slot_list_is_complete (CrmSlotList *self)
 }
 
 /**
+ * crm_slot_list_get_n_known:
+ * @self: a slot list
+ *
+ * Returns: how many ids there are: fewer than items while the list is not complete
+ */
+guint
+crm_slot_list_get_n_known (CrmSlotList *self)
+{
+  g_return_val_if_fail (CRM_IS_SLOT_LIST (self), 0);
+
+  return get_n_ids (self);
+}
+
+/**
  * crm_slot_list_get_id:
  * @self: a slot list
  * @position: a position

@@ -45,6 +45,7 @@ void         crm_slot_list_update           (CrmSlotList    *self,
                                              GBytes         *ids);
 void         crm_slot_list_reload           (CrmSlotList    *self);
 gboolean     crm_slot_list_is_complete      (CrmSlotList    *self);
+guint        crm_slot_list_get_n_known      (CrmSlotList    *self);
 gint64       crm_slot_list_get_id           (CrmSlotList    *self,
                                              guint           position);
 gboolean     crm_slot_list_find             (CrmSlotList    *self,

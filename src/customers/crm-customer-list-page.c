@@ -1,0 +1,804 @@
+/* crm-customer-list-page.c: all customers, searched, filtered and sorted
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/store/crm-customer-store.h"
+#include "customers/crm-customer-columns.h"
+#include "customers/crm-customer-list-page.h"
+#include "customers/crm-customer-list.h"
+#include "widgets/crm-action-info.h"
+#include "widgets/crm-filter-chip.h"
+#include "widgets/crm-toast.h"
+
+/* More than these at once are asked about before they go, undo or not. */
+#define ASK_FROM 20
+
+struct _CrmCustomerListPage
+{
+  AdwNavigationPage parent_instance;
+
+  CrmCustomerList *list;
+  CrmCustomerColumns *columns;
+  gboolean compact;
+  gboolean scroll_to_top; /* when the query is answered */
+  gboolean clearing;
+
+  AdwBanner *banner;
+  AdwBin *content;
+  CrmFilterChip *owner_chip;
+  CrmFilterChip *stage_chip;
+  GtkButton *clear_button;
+  GtkButton *new_button;
+  GtkWidget *filter_bar;
+  GtkWidget *foot;
+  GtkColumnView *view;
+  GtkLabel *count_label;
+  GtkLabel *selected_label;
+  GtkMenuButton *columns_button;
+  GtkPopoverMenu *menu;
+  GtkScrolledWindow *scrolled;
+  GtkSearchEntry *entry;
+  GtkStack *stack;
+  GtkToggleButton *incomplete_button;
+  AdwStatusPage *no_matches;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STORE,
+  PROP_COMPACT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CrmCustomerListPage, crm_customer_list_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Counts and states -------------------------------------------------------------------------- */
+
+static char *
+format_count (gint64 count)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+}
+
+static gboolean
+is_filtered (CrmCustomerListPage *self)
+{
+  const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
+
+  return query->search != NULL || query->stage != NULL || query->owner != NULL || query->incomplete;
+}
+
+static void
+update_count (CrmCustomerListPage *self)
+{
+  CrmSlotList *slots = crm_customer_list_get_slots (self->list);
+  gboolean complete = crm_slot_list_is_complete (slots);
+  gint64 total = crm_customer_list_get_total (self->list);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (slots));
+  g_autofree char *total_text = NULL;
+  g_autofree char *text = NULL;
+
+  if (!crm_customer_list_is_answered (self->list) || (!complete && total < 0))
+    return;
+
+  if (!is_filtered (self))
+    {
+      gint64 count = complete ? n_items : total;
+
+      total_text = format_count (count);
+      text = g_strdup_printf (ngettext ("%s customer", "%s customers", count), total_text);
+    }
+  else if (total >= 0)
+    {
+      g_autofree char *found_text = NULL;
+
+      if (complete)
+        {
+          found_text = format_count (n_items);
+        }
+      else
+        {
+          g_autofree char *known = format_count (crm_slot_list_get_n_known (slots));
+
+          /* Translators: at least so many, e.g. "60+" */
+          found_text = g_strdup_printf (_ ("%s+"), known);
+        }
+      total_text = format_count (total);
+      /* Translators: how many were found, and how many there are, e.g. "1,204 of 1,000,000" */
+      text = g_strdup_printf (_ ("%s of %s"), found_text, total_text);
+    }
+
+  gtk_label_set_text (self->count_label, text != NULL ? text : "");
+}
+
+static void
+update_selected (CrmCustomerListPage *self)
+{
+  guint n_selected = crm_slot_list_get_n_selected (crm_customer_list_get_slots (self->list));
+  g_autofree char *count = format_count (n_selected);
+  g_autofree char *text = NULL;
+
+  if (n_selected > 1)
+    text = g_strdup_printf (ngettext ("%s selected", "%s selected", n_selected), count);
+  gtk_label_set_text (self->selected_label, text != NULL ? text : "");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.open", n_selected == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.copy-number", n_selected == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.delete", n_selected > 0);
+}
+
+/* "Stage: Won · Owner: Wang" */
+static char *
+describe_filters (CrmCustomerListPage *self)
+{
+  const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  if (query->stage != NULL)
+    g_strv_builder_take (builder, crm_filter_chip_describe (self->stage_chip));
+  if (query->owner != NULL)
+    g_strv_builder_take (builder, crm_filter_chip_describe (self->owner_chip));
+  if (query->incomplete)
+    g_strv_builder_add (builder, gtk_button_get_label (GTK_BUTTON (self->incomplete_button)));
+
+  parts = g_strv_builder_end (builder);
+  return g_strjoinv (" · ", parts);
+}
+
+static void
+update_no_matches (CrmCustomerListPage *self)
+{
+  const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
+  g_autofree char *filters = describe_filters (self);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (query->search != NULL && *filters != '\0')
+    {
+      text = g_strdup_printf (_ ("No customer matches “%s” with %s."), query->search, filters);
+      gtk_button_set_label (self->clear_button, _ ("Clear Search and Filters"));
+    }
+  else if (query->search != NULL)
+    {
+      text = g_strdup_printf (_ ("No customer matches “%s”."), query->search);
+      gtk_button_set_label (self->clear_button, _ ("Clear Search"));
+    }
+  else
+    {
+      text = g_strdup_printf (_ ("No customer matches %s."), filters);
+      gtk_button_set_label (self->clear_button, _ ("Clear Filters"));
+    }
+
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->no_matches, escaped);
+}
+
+static void
+update_state (CrmCustomerListPage *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (crm_customer_list_get_slots (self->list)));
+
+  if (n_items > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+    }
+  else if (is_filtered (self))
+    {
+      update_no_matches (self);
+      gtk_stack_set_visible_child_name (self->stack, "no-matches");
+    }
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+
+  gtk_widget_set_visible (self->filter_bar, n_items > 0 || is_filtered (self));
+  gtk_widget_set_visible (self->foot, n_items > 0 || is_filtered (self));
+}
+
+static void
+counted_cb (CrmCustomerListPage *self)
+{
+  update_count (self);
+  update_selected (self);
+
+  if (!crm_customer_list_is_answered (self->list))
+    return;
+
+  adw_banner_set_revealed (self->banner, FALSE);
+  if (self->scroll_to_top)
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+      self->scroll_to_top = FALSE;
+    }
+  update_state (self);
+}
+
+static void
+failed_cb (CrmCustomerListPage *self,
+           const GError *error)
+{
+  g_autofree char *title = g_strdup_printf (_ ("The customers could not be read: %s"), error->message);
+
+  adw_banner_set_title (self->banner, title);
+  adw_banner_set_revealed (self->banner, TRUE);
+}
+
+static void
+retry_cb (CrmCustomerListPage *self)
+{
+  crm_customer_list_retry (self->list);
+}
+
+/* Query --------------------------------------------------------------------------------------- */
+
+static void
+update_query (CrmCustomerListPage *self)
+{
+  g_autoptr (CrmCustomerQuery) query = crm_customer_query_new ();
+  g_autofree char *search = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (self->clearing)
+    return;
+
+  g_strstrip (search);
+  if (*search != '\0')
+    query->search = g_steal_pointer (&search);
+  query->stage = g_strdup (crm_filter_chip_get_value (self->stage_chip));
+  query->owner = g_strdup (crm_filter_chip_get_value (self->owner_chip));
+  query->incomplete = gtk_toggle_button_get_active (self->incomplete_button);
+  query->sort = g_strdup (crm_customer_columns_get_sort (self->columns, &query->descending));
+
+  if (crm_customer_query_equal (query, crm_customer_list_get_query (self->list)))
+    return;
+
+  self->scroll_to_top = TRUE;
+  crm_customer_columns_set_search (self->columns, query->search);
+  crm_customer_list_set_query (self->list, query);
+}
+
+static void
+clear_filters_action (GtkWidget *widget,
+                      const char *action_name,
+                      GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+
+  self->clearing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  crm_filter_chip_set_value (self->stage_chip, NULL);
+  crm_filter_chip_set_value (self->owner_chip, NULL);
+  gtk_toggle_button_set_active (self->incomplete_button, FALSE);
+  self->clearing = FALSE;
+
+  update_query (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+stop_search_cb (CrmCustomerListPage *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static DexFuture *
+load_values_fiber (gpointer user_data)
+{
+  CrmCustomerListPage *self = user_data;
+  g_autoptr (CrmStore) store = NULL;
+  g_autoptr (GListModel) stages = NULL;
+  g_autoptr (GListModel) members = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (self->list, "store", &store, NULL);
+  if (store == NULL)
+    return NULL;
+
+  /* Without them the filters have nothing to choose from; why, the list says. */
+  stages = dex_await_object (crm_store_list_stages (store), &error);
+  if (stages != NULL)
+    members = dex_await_object (crm_store_list_members (store), &error);
+  if (members == NULL)
+    return NULL;
+
+  crm_filter_chip_set_values (self->stage_chip, stages);
+  crm_filter_chip_set_values (self->owner_chip, members);
+
+  return NULL;
+}
+
+static void
+load_values (CrmCustomerListPage *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_values_fiber, g_object_ref (self), g_object_unref));
+}
+
+/* Rows ------------------------------------------------------------------------------------------ */
+
+/* The customer that is seen there, even while another is on its way. */
+static gint64
+get_shown_id (CrmCustomerListPage *self,
+              guint position)
+{
+  CrmSlotList *slots = crm_customer_list_get_slots (self->list);
+  g_autoptr (CrmSlot) slot = g_list_model_get_item (G_LIST_MODEL (slots), position);
+  const CrmCustomerRow *row = slot != NULL ? crm_slot_get_row (slot) : NULL;
+
+  return row != NULL ? row->id : crm_slot_list_get_id (slots, position);
+}
+
+static void
+open_at (CrmCustomerListPage *self,
+         guint position)
+{
+  gint64 id = get_shown_id (self, position);
+
+  if (id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-customer", "x", id);
+}
+
+static void
+activated_cb (CrmCustomerListPage *self,
+              guint position)
+{
+  open_at (self, position);
+}
+
+static void
+search_activated_cb (CrmCustomerListPage *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+
+  if (!crm_customer_list_is_answered (self->list) || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
+    return;
+
+  gtk_selection_model_select_item (model, 0, TRUE);
+  open_at (self, 0);
+}
+
+static gboolean
+get_only_selected (CrmCustomerListPage *self,
+                   guint *position)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
+
+  *position = gtk_bitset_get_minimum (selected);
+  return gtk_bitset_get_size (selected) == 1;
+}
+
+static void
+open_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+  guint position;
+
+  if (get_only_selected (self, &position))
+    open_at (self, position);
+}
+
+static void
+copy_number_action (GtkWidget *widget,
+                    const char *action_name,
+                    GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+  g_autoptr (CrmSlot) slot = NULL;
+  const CrmCustomerRow *row;
+  guint position;
+
+  if (!get_only_selected (self, &position))
+    return;
+
+  slot = g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
+  row = slot != NULL ? crm_slot_get_row (slot) : NULL;
+  if (row == NULL || row->number == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), row->number);
+  crm_toast (widget, _ ("Number copied"));
+}
+
+typedef struct
+{
+  CrmCustomerListPage *page;
+  CrmStore *store;
+  gint64 *ids;
+  guint n_ids;
+  char *name; /* of the only one */
+} Deletion;
+
+static void
+deletion_free (gpointer data)
+{
+  Deletion *deletion = data;
+
+  g_object_unref (deletion->page);
+  g_clear_object (&deletion->store);
+  g_free (deletion->ids);
+  g_free (deletion->name);
+  g_free (deletion);
+}
+
+static DexFuture *
+delete_fiber (gpointer user_data)
+{
+  Deletion *deletion = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *count = format_count (deletion->n_ids);
+  g_autofree char *title = NULL;
+
+  dex_await (crm_store_delete_customers (deletion->store, deletion->ids, deletion->n_ids), &error);
+  if (error != NULL)
+    {
+      title = g_strdup_printf (_ ("Nothing was deleted: %s"), error->message);
+      crm_toast (GTK_WIDGET (deletion->page), title);
+      return NULL;
+    }
+
+  if (deletion->name != NULL)
+    title = g_strdup_printf (_ ("“%s” deleted"), deletion->name);
+  else
+    title = g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", deletion->n_ids), count);
+  crm_toast_undo (GTK_WIDGET (deletion->page), title, crm_store_get_last_act (deletion->store));
+
+  return NULL;
+}
+
+static void
+start_deletion (Deletion *deletion)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, delete_fiber, deletion, deletion_free));
+}
+
+static void
+deletion_answered_cb (AdwAlertDialog *dialog,
+                      const char *response,
+                      Deletion *deletion)
+{
+  if (g_str_equal (response, "delete"))
+    start_deletion (deletion);
+  else
+    deletion_free (deletion);
+}
+
+static void
+ask_about_deletion (CrmCustomerListPage *self,
+                    Deletion *deletion)
+{
+  AdwAlertDialog *dialog;
+  g_autofree char *count = format_count (deletion->n_ids);
+  g_autofree char *title = g_strdup_printf (ngettext ("Delete %s Customer?", "Delete %s Customers?", deletion->n_ids), count);
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (title, _ ("They stay in the trash for 30 days, and Undo brings them back.")));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect (dialog, "response", G_CALLBACK (deletion_answered_cb), deletion);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+delete_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+  Deletion *deletion = g_new0 (Deletion, 1);
+  guint position;
+
+  deletion->page = g_object_ref (self);
+  g_object_get (self->list, "store", &deletion->store, NULL);
+  deletion->ids = crm_slot_list_get_selected_ids (crm_customer_list_get_slots (self->list), &deletion->n_ids);
+  if (deletion->store == NULL || deletion->n_ids == 0)
+    {
+      deletion_free (deletion);
+      return;
+    }
+
+  if (deletion->n_ids == 1 && get_only_selected (self, &position))
+    {
+      g_autoptr (CrmSlot) slot = g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
+      const CrmCustomerRow *row = slot != NULL ? crm_slot_get_row (slot) : NULL;
+
+      deletion->name = row != NULL ? g_strdup (row->name) : NULL;
+    }
+
+  if (deletion->n_ids >= ASK_FROM)
+    ask_about_deletion (self, deletion);
+  else
+    start_deletion (deletion);
+}
+
+static void
+focus_list_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
+    gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static void
+show_menu (CrmCustomerListPage *self,
+           CrmSlot *slot,
+           const graphene_rect_t *at)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+  graphene_point_t point;
+
+  if (!gtk_selection_model_is_selected (model, crm_slot_get_position (slot)))
+    gtk_selection_model_select_item (model, crm_slot_get_position (slot), TRUE);
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self->content), &at->origin, &point))
+    return;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { point.x, point.y, at->size.width, at->size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+menu_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+  graphene_rect_t bounds;
+  CrmSlot *slot = crm_customer_columns_get_focus (self->columns, &bounds);
+
+  if (slot != NULL)
+    show_menu (self, slot, &bounds);
+}
+
+static void
+secondary_pressed_cb (CrmCustomerListPage *self,
+                      int n_press,
+                      double x,
+                      double y,
+                      GtkGesture *gesture)
+{
+  CrmSlot *slot = crm_customer_columns_pick (self->columns, x, y);
+
+  if (slot == NULL)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, slot, &GRAPHENE_RECT_INIT (x, y, 1, 1));
+}
+
+/* Beside an open customer, and on a phone, the list is there to open from. */
+static void
+primary_released_cb (CrmCustomerListPage *self,
+                     int n_press,
+                     double x,
+                     double y,
+                     GtkGesture *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  CrmSlot *slot;
+
+  if (!self->compact || n_press != 1 || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
+
+  slot = crm_customer_columns_pick (self->columns, x, y);
+  if (slot != NULL)
+    open_at (self, crm_slot_get_position (slot));
+}
+
+/* Plumbing ---------------------------------------------------------------------------------------- */
+
+static void
+set_compact (CrmCustomerListPage *self,
+             gboolean compact)
+{
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  crm_customer_columns_set_compact (self->columns, compact);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+static void
+set_store (CrmCustomerListPage *self,
+           CrmStore *store)
+{
+  g_autoptr (CrmStore) before = NULL;
+
+  g_object_get (self->list, "store", &before, NULL);
+  if (before == store)
+    return;
+
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_data (before, self);
+  crm_customer_list_set_store (self->list, store);
+  if (store != NULL)
+    {
+      g_signal_connect_object (store, "changed", G_CALLBACK (load_values), self, G_CONNECT_SWAPPED);
+      load_values (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
+}
+
+static void
+crm_customer_list_page_get_property (GObject *object,
+                                     guint prop_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      g_object_get_property (G_OBJECT (self->list), "store", value);
+      break;
+
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_customer_list_page_set_property (GObject *object,
+                                     guint prop_id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      set_store (self, g_value_get_object (value));
+      break;
+
+    case PROP_COMPACT:
+      set_compact (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_customer_list_page_unmap (GtkWidget *widget)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+
+  crm_customer_columns_flush (self->columns);
+
+  GTK_WIDGET_CLASS (crm_customer_list_page_parent_class)->unmap (widget);
+}
+
+static void
+crm_customer_list_page_dispose (GObject *object)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
+
+  if (self->list != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->list, self);
+      g_signal_handlers_disconnect_by_data (crm_customer_list_get_slots (self->list), self);
+    }
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_CUSTOMER_LIST_PAGE);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->list);
+
+  G_OBJECT_CLASS (crm_customer_list_page_parent_class)->dispose (object);
+}
+
+static void
+crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = crm_customer_list_page_get_property;
+  object_class->set_property = crm_customer_list_page_set_property;
+  object_class->dispose = crm_customer_list_page_dispose;
+  widget_class->unmap = crm_customer_list_page_unmap;
+
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (CRM_TYPE_FILTER_CHIP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-customer-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, content);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, owner_chip);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, stage_chip);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, foot);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, view);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, incomplete_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, no_matches);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_query);
+
+  gtk_widget_class_install_action (widget_class, "customers.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "customers.copy-number", NULL, copy_number_action);
+  gtk_widget_class_install_action (widget_class, "customers.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "customers.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "customers.focus-list", NULL, focus_list_action);
+  gtk_widget_class_install_action (widget_class, "customers.menu", NULL, menu_action);
+}
+
+static void
+crm_customer_list_page_init (CrmCustomerListPage *self)
+{
+  self->list = crm_customer_list_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->columns = crm_customer_columns_new (self->view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", crm_customer_columns_get_actions (self->columns));
+  gtk_menu_button_set_menu_model (self->columns_button, crm_customer_columns_get_menu (self->columns));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->content));
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
+  crm_action_info_describe (GTK_WIDGET (self->new_button));
+
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (crm_customer_list_get_slots (self->list)));
+  g_signal_connect_swapped (crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
+  g_signal_connect_swapped (self->list, "counted", G_CALLBACK (counted_cb), self);
+  g_signal_connect_swapped (self->list, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_object (self->columns, "sorted", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
+  update_query (self);
+  update_selected (self);
+}
+
+/**
+ * crm_customer_list_page_focus_search:
+ * @self: the page
+ *
+ * Puts the focus into the search entry and selects what stands there, so that
+ * typing begins a new search.
+ */
+void
+crm_customer_list_page_focus_search (CrmCustomerListPage *self)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
