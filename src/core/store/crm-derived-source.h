@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For crm-derived*.c alone: works derived rows out, writes nothing.
+ * For crm-derived*.c, and crm-search-query.c, which looks at documents: works
+ * derived rows out, writes nothing.
  */
 
 #pragma once

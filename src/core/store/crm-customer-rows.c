@@ -1,0 +1,184 @@
+/* crm-customer-rows.c: what the customer table shows of customers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "crm-customer-rows.h"
+
+static void
+row_clear (CrmCustomerRow *row)
+{
+  g_free (row->number);
+  g_free (row->name);
+  g_free (row->industry);
+  g_free (row->contact_name);
+  g_free (row->phone);
+  g_free (row->email);
+  g_free (row->source);
+  g_free (row->size);
+  g_free (row->owner);
+  g_free (row->stage);
+  g_free (row->stage_color);
+  g_free (row->currency);
+  g_free (row->expected_close);
+  g_free (row->next_step_subject);
+}
+
+static void
+rows_clear (gpointer data)
+{
+  CrmCustomerRows *self = data;
+
+  for (guint i = 0; i < self->n_rows; i++)
+    row_clear (&self->rows[i]);
+  g_free (self->rows);
+}
+
+/**
+ * crm_customer_rows_ref:
+ * @self: rows
+ *
+ * Returns: (transfer full): @self, held once more; from any thread
+ */
+CrmCustomerRows *
+crm_customer_rows_ref (CrmCustomerRows *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * crm_customer_rows_unref:
+ * @self: (transfer full): rows
+ *
+ * Lets go of @self, and frees it when nobody else holds it.
+ */
+void
+crm_customer_rows_unref (CrmCustomerRows *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, rows_clear);
+}
+
+G_DEFINE_BOXED_TYPE (CrmCustomerRows, crm_customer_rows, crm_customer_rows_ref, crm_customer_rows_unref)
+
+/* One of several, one a line, is shown. */
+static char *
+dup_first_line (sqlite3_stmt *statement,
+                int column)
+{
+  const char *text = crm_column_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_strndup (text, strcspn (text, "\n")) : NULL;
+}
+
+static char *
+dup_text (sqlite3_stmt *statement,
+          int column)
+{
+  const char *text = crm_column_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* In the order of read_row(). The ids come in the parameter, so that a page of
+ * any size is one statement. */
+#define SELECT_ROWS                                                                                                  \
+  "SELECT j.key, s.id, c.number, c.name, c.industry, k.name, k.phone, k.email, c.source, c.size, m.name,"            \
+  " g.id, g.name, g.color, s.amount, s.currency, s.expected_close, s.last_follow_up, s.next_step,"                   \
+  " CASE WHEN s.next_step IS NOT NULL THEN"                                                                          \
+  "  (SELECT t.subject FROM task_customer l JOIN task t ON t.id = l.task"                                            \
+  "   WHERE l.customer = s.id AND l.deleted_act IS NULL AND t.deleted_act IS NULL AND t.due_at = s.next_step"        \
+  "   AND t.status IN ('not-started', 'in-progress') ORDER BY t.id LIMIT 1) END,"                                    \
+  " s.created_at, s.incomplete"                                                                                      \
+  " FROM json_each (?1) j"                                                                                           \
+  " CROSS JOIN customer_summary s ON s.id = j.value"                                                                 \
+  " CROSS JOIN customer c ON c.id = s.id"                                                                            \
+  " LEFT JOIN contact k ON k.id = s.contact"                                                                         \
+  " LEFT JOIN member m ON m.id = c.owner"                                                                            \
+  " LEFT JOIN stage g ON g.id = s.stage"
+
+static void
+read_row (CrmCustomerRow *row,
+          sqlite3_stmt *statement)
+{
+  int column = 1;
+
+  row->id = sqlite3_column_int64 (statement, column++);
+  row->number = dup_text (statement, column++);
+  row->name = dup_text (statement, column++);
+  row->industry = dup_text (statement, column++);
+  row->contact_name = dup_text (statement, column++);
+  row->phone = dup_first_line (statement, column++);
+  row->email = dup_first_line (statement, column++);
+  row->source = dup_text (statement, column++);
+  row->size = dup_text (statement, column++);
+  row->owner = dup_text (statement, column++);
+  row->stage_id = sqlite3_column_int64 (statement, column++);
+  row->stage = dup_text (statement, column++);
+  row->stage_color = dup_text (statement, column++);
+  row->has_amount = sqlite3_column_type (statement, column) != SQLITE_NULL;
+  row->amount = sqlite3_column_int64 (statement, column++);
+  row->currency = dup_text (statement, column++);
+  row->expected_close = dup_text (statement, column++);
+  row->last_follow_up = sqlite3_column_int64 (statement, column++);
+  row->next_step = sqlite3_column_int64 (statement, column++);
+  row->next_step_subject = dup_text (statement, column++);
+  row->created_at = sqlite3_column_int64 (statement, column++);
+  row->incomplete = sqlite3_column_int (statement, column) != 0;
+}
+
+/*
+ * crm_customer_rows_load:
+ * @database: a connection
+ * @ids: (array length=n_ids): customers
+ * @n_ids: how many
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Reads a page in one statement.
+ *
+ * Returns: (transfer full) (nullable): one row for each id, in their order; the
+ *   id of a row whose customer is gone is 0
+ */
+CrmCustomerRows *
+crm_customer_rows_load (CrmDatabase *database,
+                        const gint64 *ids,
+                        guint n_ids,
+                        GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (database, SELECT_ROWS, error);
+  g_autoptr (CrmCustomerRows) self = NULL;
+  g_autoptr (GString) json = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  json = g_string_sized_new (8 * (gsize) n_ids + 2);
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+
+  self = g_atomic_rc_box_new0 (CrmCustomerRows);
+  self->rows = g_new0 (CrmCustomerRow, n_ids);
+  self->n_rows = n_ids;
+
+  sqlite3_bind_text (statement, 1, json->str, json->len, SQLITE_STATIC);
+  while (crm_database_step (database, statement, &local))
+    read_row (&self->rows[sqlite3_column_int64 (statement, 0)], statement);
+  sqlite3_clear_bindings (statement);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,82 @@
+/* crm-id-set.c: a set of row ids, one bit each
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ids are given in a row, so that a million of them are 122 KiB.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "crm-id-set.h"
+
+#define BITS 64
+#define SMALLEST 1024
+
+struct _CrmIdSet
+{
+  guint64 *words;
+  gsize n_words;
+};
+
+/**
+ * crm_id_set_new:
+ *
+ * Returns: (transfer full): an empty set
+ */
+CrmIdSet *
+crm_id_set_new (void)
+{
+  return g_new0 (CrmIdSet, 1);
+}
+
+/**
+ * crm_id_set_free:
+ * @self: (transfer full): a set
+ */
+void
+crm_id_set_free (CrmIdSet *self)
+{
+  g_free (self->words);
+  g_free (self);
+}
+
+/**
+ * crm_id_set_add:
+ * @self: a set
+ * @id: a row's id, above 0
+ */
+void
+crm_id_set_add (CrmIdSet *self,
+                gint64 id)
+{
+  gsize word = (guint64) id / BITS;
+
+  if (word >= self->n_words)
+    {
+      gsize n_words = MAX (MAX (word + 1, 2 * self->n_words), SMALLEST);
+
+      self->words = g_renew (guint64, self->words, n_words);
+      memset (self->words + self->n_words, 0, (n_words - self->n_words) * sizeof (guint64));
+      self->n_words = n_words;
+    }
+
+  self->words[word] |= G_GUINT64_CONSTANT (1) << ((guint64) id % BITS);
+}
+
+/**
+ * crm_id_set_contains:
+ * @self: a set
+ * @id: a row's id
+ *
+ * Returns: whether it was added
+ */
+gboolean
+crm_id_set_contains (const CrmIdSet *self,
+                     gint64 id)
+{
+  gsize word = (guint64) id / BITS;
+
+  return word < self->n_words && (self->words[word] >> ((guint64) id % BITS) & 1) != 0;
+}

@@ -1,0 +1,285 @@
+/* crm-search-query.c: customers that what was typed finds
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The index answers what is asked often exactly and the rest nearly: of a
+ * million rows it gives some too many, for terms that are longer than its
+ * tokens. Those rows' texts are looked at.
+ */
+
+#include "config.h"
+
+#include "crm-derived-source.h"
+#include "crm-search-cursor.h"
+#include "crm-search-query.h"
+
+struct _CrmSearchQuery
+{
+  GPtrArray *terms;   /* of CrmSearchTerm */
+  GPtrArray *inexact; /* those of them that are verified */
+  CrmSearchNode *plan;
+  CrmSearchCursor *cursor;
+};
+
+/**
+ * crm_search_query_new:
+ * @typed: (nullable): what was typed
+ *
+ * Returns: (transfer full) (nullable): a query, or %NULL when nothing but blanks
+ *   was typed
+ */
+CrmSearchQuery *
+crm_search_query_new (const char *typed)
+{
+  g_autoptr (GPtrArray) terms = crm_search_terms_parse (typed);
+  CrmSearchQuery *self;
+
+  if (terms->len == 0)
+    return NULL;
+
+  self = g_new0 (CrmSearchQuery, 1);
+  self->terms = g_steal_pointer (&terms);
+  self->inexact = g_ptr_array_new ();
+  self->plan = crm_search_plan_new (self->terms);
+  for (guint i = 0; i < self->terms->len; i++)
+    if (!crm_search_term_is_exact (g_ptr_array_index (self->terms, i)))
+      g_ptr_array_add (self->inexact, g_ptr_array_index (self->terms, i));
+
+  return self;
+}
+
+/**
+ * crm_search_query_free:
+ * @self: (transfer full): a query
+ *
+ * Frees it; its connection must still be open.
+ */
+void
+crm_search_query_free (CrmSearchQuery *self)
+{
+  g_clear_pointer (&self->cursor, crm_search_cursor_free);
+  crm_search_node_free (self->plan);
+  g_ptr_array_unref (self->inexact);
+  g_ptr_array_unref (self->terms);
+  g_free (self);
+}
+
+/**
+ * crm_search_query_begin:
+ * @self: a query
+ * @database: a connection, on which no other query may be walked meanwhile
+ * @ascending: whether the smallest id comes first
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_search_query_begin (CrmSearchQuery *self,
+                        CrmDatabase *database,
+                        gboolean ascending,
+                        GError **error)
+{
+  g_clear_pointer (&self->cursor, crm_search_cursor_free);
+  self->cursor = crm_search_cursor_new (database, self->plan, ascending, error);
+  return self->cursor != NULL;
+}
+
+/**
+ * crm_search_query_next:
+ * @self: a query that was begun
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Returns: the next customer's id, or 0 at the end or with @error set
+ */
+gint64
+crm_search_query_next (CrmSearchQuery *self,
+                       GError **error)
+{
+  return crm_search_cursor_next (self->cursor, error);
+}
+
+/**
+ * crm_search_query_is_exact:
+ * @self: a query
+ *
+ * Returns: whether crm_search_query_verify() would agree to every id
+ */
+gboolean
+crm_search_query_is_exact (CrmSearchQuery *self)
+{
+  return self->inexact->len == 0;
+}
+
+/* Texts are arrays of CrmUnit. */
+static void
+add_text (GPtrArray *texts,
+          const char *text,
+          CrmSearchTextMode mode)
+{
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (texts, crm_search_text_split (text, mode));
+}
+
+static gboolean
+find_piece (GPtrArray *texts,
+            const CrmPiece *piece)
+{
+  guint start;
+  guint end;
+
+  for (guint i = 0; i < texts->len; i++)
+    if (crm_search_text_find (g_ptr_array_index (texts, i), piece, 0, &start, &end))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+find_term (GPtrArray *texts,
+           const CrmSearchTerm *term)
+{
+  if (term->joined != NULL && find_piece (texts, term->joined))
+    return TRUE;
+
+  for (guint i = 0; i < term->pieces->len; i++)
+    if (!find_piece (texts, g_ptr_array_index (term->pieces, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+find_all (GPtrArray *texts,
+          GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    if (!find_term (texts, g_ptr_array_index (terms, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+add_name (CrmDatabase *database,
+          gint64 customer,
+          GPtrArray *texts,
+          GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (database, "SELECT name FROM customer WHERE id = ?1", error);
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, customer);
+  if (crm_database_step (database, statement, &local))
+    {
+      add_text (texts, crm_column_text (statement, 0), CRM_SEARCH_TEXT_READ);
+      sqlite3_reset (statement);
+    }
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+add_other_texts (CrmDatabase *database,
+                 gint64 customer,
+                 GPtrArray *texts,
+                 GError **error)
+{
+  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, customer, customer, CRM_DERIVED_DOCUMENT, error);
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *found;
+  g_auto (GStrv) contacts = NULL;
+
+  if (source == NULL)
+    return FALSE;
+
+  found = crm_derived_source_next (source, &local);
+  if (found == NULL)
+    {
+      if (local == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  contacts = g_strsplit (found->document.contacts, "\n", -1);
+  for (gsize i = 0; contacts[i] != NULL; i++)
+    add_text (texts, contacts[i], CRM_SEARCH_TEXT_READ_PERSON);
+  add_text (texts, found->document.notes, CRM_SEARCH_TEXT_PLAIN);
+  add_text (texts, found->document.number, CRM_SEARCH_TEXT_PLAIN);
+  add_text (texts, found->document.phones, CRM_SEARCH_TEXT_PLAIN);
+  add_text (texts, found->document.emails, CRM_SEARCH_TEXT_PLAIN);
+  return TRUE;
+}
+
+static gboolean
+look_at_texts (CrmDatabase *database,
+               gint64 customer,
+               GPtrArray *terms,
+               gboolean *matches,
+               GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  /* Most is found in the name. */
+  if (!add_name (database, customer, texts, error))
+    return FALSE;
+  *matches = find_all (texts, terms);
+  if (*matches)
+    return TRUE;
+
+  if (!add_other_texts (database, customer, texts, error))
+    return FALSE;
+  *matches = find_all (texts, terms);
+  return TRUE;
+}
+
+/**
+ * crm_search_query_verify:
+ * @self: a query
+ * @database: a connection
+ * @customer: an id that crm_search_query_next() gave
+ * @matches: (out): whether the customer's texts have what was typed
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Looks at the customer's texts where the index is not exact.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_search_query_verify (CrmSearchQuery *self,
+                         CrmDatabase *database,
+                         gint64 customer,
+                         gboolean *matches,
+                         GError **error)
+{
+  *matches = TRUE;
+  return crm_search_query_is_exact (self) || look_at_texts (database, customer, self->inexact, matches, error);
+}
+
+/**
+ * crm_search_query_test:
+ * @self: a query
+ * @database: a connection
+ * @customer: any customer's id
+ * @matches: (out): whether the customer's texts have what was typed
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Looks at the customer's texts for every term.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_search_query_test (CrmSearchQuery *self,
+                       CrmDatabase *database,
+                       gint64 customer,
+                       gboolean *matches,
+                       GError **error)
+{
+  return look_at_texts (database, customer, self->terms, matches, error);
+}
