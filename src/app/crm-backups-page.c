@@ -115,17 +115,16 @@ on_restore_clicked (GtkButton      *button,
   Restore *restore = g_new0 (Restore, 1);
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
   AdwAlertDialog *dialog;
-  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
 
   restore->self = g_object_ref (self);
   restore->backup_path = g_strdup (g_object_get_data (G_OBJECT (row), "path"));
 
   /* Translators: %s is a date and time */
-  heading = g_strdup_printf (_("Restore the Backup of %s?"),
-                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading,
-                                                   _("What was entered since will be missing. The present "
-                                                     "database is kept beside it, under another name.")));
+  body = g_strdup_printf (_("What was entered since %s will be missing. The present database is kept beside it, "
+                            "under another name."),
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), body));
   adw_alert_dialog_add_responses (dialog,
                                   "cancel", _("_Cancel"),
                                   "restore", _("_Restore"),

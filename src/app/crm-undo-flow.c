@@ -67,7 +67,7 @@ ask (GtkWidget *window,
                                     "%s records were edited since. Should they keep the later edits?",
                                     n_edited),
                           number);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Undo What Was Edited Since?"), body));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Keep Later Edits?"), body));
   adw_alert_dialog_add_responses (dialog,
                                   "cancel", _("_Cancel"),
                                   "force", _("_Undo Everything"),

@@ -16,6 +16,8 @@
 #include <glib/gi18n.h>
 
 #include "app/crm-pane-handle.h"
+#include "app/crm-recent.h"
+#include "app/crm-search-dialog.h"
 #include "app/crm-sidebar.h"
 #include "app/crm-trouble-page.h"
 #include "app/crm-undo-flow.h"
@@ -73,7 +75,8 @@ static void
 update_actions (CrmWindow *self)
 {
   static const char *const when_ready[] = {
-    "win.import", "win.show-page", "win.open-customer", "win.undo-act",
+    "win.search-everything", "win.new-customer", "win.import", "win.show-page",
+    "win.open-customer", "win.focus-search", "win.undo-act",
   };
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -477,6 +480,7 @@ crm_window_open_customer (CrmWindow *self,
   g_return_if_fail (id > 0);
 
   crm_window_show_page (self, "customers");
+  crm_recent_add (self->store, id);
 
   page = ensure_customer_page (self);
   g_object_set (page, "customer-id", id, NULL);
@@ -545,6 +549,17 @@ static gboolean
 has_dialog (CrmWindow *self)
 {
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+static void
+search_everything_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  if (!has_dialog (self))
+    adw_dialog_present (ADW_DIALOG (crm_search_dialog_new (self->store)), widget);
 }
 
 static void
@@ -853,6 +868,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.close-customer", NULL, close_customer_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, search_everything_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
