@@ -25,6 +25,16 @@ add (StoreFixture *fixture,
   return id;
 }
 
+/* Acts of one millisecond are told in the order of what they did. */
+static void
+leave_millisecond (void)
+{
+  gint64 now = g_get_real_time () / 1000;
+
+  while (g_get_real_time () / 1000 == now)
+    ;
+}
+
 static void
 edit (StoreFixture *fixture,
       gint64 id,
@@ -34,6 +44,7 @@ edit (StoreFixture *fixture,
   g_autoptr (CrmRecord) record = customer_record (field, value, NULL);
   g_autoptr (GError) error = NULL;
 
+  leave_millisecond ();
   crm_await (crm_store_edit_customer (fixture->store, id, record, "Wang Fang", "at the fair"), NULL, &error);
   g_assert_no_error (error);
 }
@@ -139,10 +150,13 @@ test_contacts (StoreFixture *fixture,
   g_autoptr (GError) error = NULL;
   gint64 contact;
 
+  leave_millisecond ();
   contact = crm_await_int64 (crm_store_add_contact (fixture->store, id, "Li Na", "Director", NULL, NULL), &error);
   g_assert_no_error (error);
+  leave_millisecond ();
   crm_await (crm_store_make_primary (fixture->store, contact), NULL, &error);
   g_assert_no_error (error);
+  leave_millisecond ();
   crm_await (crm_store_delete_contact (fixture->store, contact), NULL, &error);
   g_assert_no_error (error);
 
@@ -204,6 +218,7 @@ test_put_back (StoreFixture *fixture,
       gint64 change;
 
       g_object_get (entry, "change", &change, NULL);
+      leave_millisecond ();
       crm_await (crm_store_put_back (fixture->store, change), NULL, &error);
       g_assert_no_error (error);
     }
