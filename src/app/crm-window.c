@@ -43,6 +43,7 @@ struct _CrmWindow
 
   gboolean customer_open;
   gboolean updating_split;
+  guint focus_id;
   GtkWidget *focus_before; /* weak: what had the focus before a customer was opened */
 
   AdwToastOverlay *toast_overlay;
@@ -89,6 +90,13 @@ update_actions (CrmWindow *self)
                                  self->ready && crm_store_get_undo_label (self->store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo",
                                  self->ready && crm_store_get_redo_label (self->store) != NULL);
+}
+
+/* A dialog that is open is finished first. */
+static gboolean
+has_dialog (CrmWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
 }
 
 /* The panes ------------------------------------------------------------------------ */
@@ -463,6 +471,20 @@ crm_window_show_page (CrmWindow  *self,
     adw_overlay_split_view_set_show_sidebar (self->sidebar_split, FALSE);
 }
 
+/* Once the page has its place: what is in no window yet takes no focus. */
+static gboolean
+focus_customer (gpointer user_data)
+{
+  CrmWindow *self = user_data;
+
+  self->focus_id = 0;
+  if (self->customer_open && !has_dialog (self))
+    gtk_widget_child_focus (GTK_WIDGET (adw_navigation_split_view_get_content (self->customer_split)),
+                            GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * crm_window_open_customer:
  * @self: the window
@@ -491,7 +513,8 @@ crm_window_open_customer (CrmWindow *self,
       self->customer_open = TRUE;
       update_split (self);
     }
-  gtk_widget_grab_focus (GTK_WIDGET (page));
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add (focus_customer, self);
 }
 
 /**
@@ -542,13 +565,6 @@ show_page_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   crm_window_show_page (CRM_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-/* A dialog that is open is finished first. */
-static gboolean
-has_dialog (CrmWindow *self)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
 }
 
 static void
@@ -812,6 +828,7 @@ crm_window_dispose (GObject *object)
 
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_WINDOW);
   g_clear_object (&self->store);
