@@ -363,6 +363,7 @@ crm_import_run_write (CrmImportRun *self,
   load.contact = crm_record_new (fields, n_fields);
   load.customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+  self->report->exact = TRUE;
   if (load_rows (&load, error))
     done = crm_bulk_finish (g_steal_pointer (&load.bulk), error);
 

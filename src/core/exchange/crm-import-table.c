@@ -391,12 +391,15 @@ crm_import_table_new (GFile *file,
       return NULL;
     }
 
-  if (!check_is_table (self->text, file, error))
+  if (previous == NULL && !check_is_table (self->text, file, error))
     return NULL;
 
   self->separator = choices->separator != '\0' ? choices->separator : crm_csv_detect_separator (self->text);
   self->has_heading = choices->has_heading >= 0 ? choices->has_heading != 0
                                                 : crm_import_detect_heading (self->text, self->separator);
+  if (previous != NULL && previous->text == self->text && previous->separator == self->separator &&
+      previous->has_heading == self->has_heading)
+    return crm_import_table_ref (previous);
   if (!scan_rows (self, error))
     return NULL;
 

@@ -283,6 +283,46 @@ crm_import_set_kind (CrmImport *self,
   self->kind = kind;
 }
 
+/**
+ * crm_import_guess_kind:
+ * @self: an import that was analysed
+ *
+ * Returns: the kind of record that has a field for the most columns
+ */
+CrmImportKind
+crm_import_guess_kind (CrmImport *self)
+{
+  CrmImportKind best = CRM_IMPORT_CUSTOMERS;
+  guint most = 0;
+
+  g_return_val_if_fail (CRM_IS_IMPORT (self), CRM_IMPORT_CUSTOMERS);
+
+  for (int kind = CRM_IMPORT_CUSTOMERS; self->table != NULL && kind <= CRM_IMPORT_MEMBERS; kind++)
+    {
+      g_autofree CrmImportTarget *targets = crm_import_match_columns (self->table, (CrmImportKind) kind);
+      guint n_matched = 0;
+
+      for (guint i = 0; i < self->table->n_columns; i++)
+        if (targets[i].target == CRM_COLUMN_FIELD)
+          n_matched++;
+      if (n_matched > most)
+        {
+          most = n_matched;
+          best = (CrmImportKind) kind;
+        }
+    }
+
+  return best;
+}
+
+GFile *
+crm_import_get_file (CrmImport *self)
+{
+  g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
+
+  return self->file;
+}
+
 const char *
 crm_import_get_encoding (CrmImport *self)
 {
@@ -447,6 +487,14 @@ crm_import_get_stage_names (CrmImport *self)
   return self->stage_names;
 }
 
+GListModel *
+crm_import_get_stages (CrmImport *self)
+{
+  g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
+
+  return self->stages;
+}
+
 /**
  * crm_import_map_stage:
  * @self: an import
@@ -573,6 +621,24 @@ crm_import_set_target (CrmImport *self,
   return TRUE;
 }
 
+static void
+go_to_row (CrmImport *self,
+           guint64 row)
+{
+  if (self->cells != NULL && row == self->cells_row)
+    return;
+
+  if (self->cells == NULL)
+    {
+      self->cells = crm_import_table_open (self->table);
+      self->cells_row = G_MAXUINT64;
+    }
+  if (row != self->cells_row + 1)
+    crm_import_table_seek (self->table, self->cells, row);
+  crm_csv_reader_next (self->cells, NULL);
+  self->cells_row = row;
+}
+
 /**
  * crm_import_get_cell:
  * @self: an import
@@ -589,17 +655,28 @@ crm_import_get_cell (CrmImport *self,
   g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
   g_return_val_if_fail (row < crm_import_get_n_rows (self), NULL);
 
-  if (self->cells == NULL || row != self->cells_row)
-    {
-      if (self->cells == NULL)
-        self->cells = crm_import_table_open (self->table);
-      if (row != self->cells_row + 1)
-        crm_import_table_seek (self->table, self->cells, row);
-      crm_csv_reader_next (self->cells, NULL);
-      self->cells_row = row;
-    }
+  go_to_row (self, row);
 
   return crm_csv_reader_get_cell (self->cells, column);
+}
+
+/**
+ * crm_import_get_row_number:
+ * @self: an import
+ * @row: a data row, from 0
+ *
+ * Returns: its number as a spreadsheet counts
+ */
+guint64
+crm_import_get_row_number (CrmImport *self,
+                           guint64 row)
+{
+  g_return_val_if_fail (CRM_IS_IMPORT (self), 0);
+  g_return_val_if_fail (row < crm_import_get_n_rows (self), 0);
+
+  go_to_row (self, row);
+
+  return crm_csv_reader_get_row (self->cells);
 }
 
 void

@@ -69,6 +69,9 @@ DexFuture    *crm_import_analyse          (CrmImport       *self);
 
 CrmImportKind crm_import_get_kind         (CrmImport       *self);
 void          crm_import_set_kind         (CrmImport       *self, CrmImportKind kind);
+/* What most columns have fields for, once analysed. */
+CrmImportKind crm_import_guess_kind       (CrmImport       *self);
+GFile        *crm_import_get_file         (CrmImport       *self);
 const char   *crm_import_get_encoding     (CrmImport       *self); /* "UTF-8", "UTF-16LE", "GB18030", "windows-1252" */
 void          crm_import_set_encoding     (CrmImport       *self, const char *encoding);
 char          crm_import_get_separator    (CrmImport       *self); /* ',' ';' '\t' '|' */
@@ -88,6 +91,8 @@ const char   *crm_import_get_fallback_customer (CrmImport  *self);
 /* Stage names of the file and the stage each goes to; a new stage is never made
  * without being asked for. GHashTable name → stage name, NULL value: not matched. */
 GHashTable   *crm_import_get_stage_names  (CrmImport       *self);
+/* Our stages (CrmStage), in order; NULL before the analysis. */
+GListModel   *crm_import_get_stages       (CrmImport       *self);
 void          crm_import_map_stage        (CrmImport       *self, const char *file_name, const char *stage);
 
 guint64       crm_import_get_n_rows       (CrmImport       *self); /* without heading and blank lines */
@@ -102,6 +107,8 @@ CrmColumnTarget
 gboolean      crm_import_set_target       (CrmImport       *self, guint column, CrmColumnTarget target,
                                            const char *field);
 const char   *crm_import_get_cell         (CrmImport       *self, guint64 row, guint column);
+/* As a spreadsheet counts, and as CrmRowProblem has it. */
+guint64       crm_import_get_row_number   (CrmImport       *self, guint64 row);
 
 /* Checks every row as set up now: resolves to CrmImportReport with its problems
  * and what would happen (created, updated, skipped, rejected). */
@@ -133,6 +140,8 @@ typedef struct
  * @n_problems: how many there were in all
  * @rejects_file: (nullable): where the rejected rows were written, with reasons
  * @act: what undo takes back, 0 when nothing changed
+ * @exact: whether the counts are what happened or would; otherwise @created says
+ *   how many rows can be taken
  */
 typedef struct
 {
@@ -144,6 +153,7 @@ typedef struct
   guint64 n_problems;
   char *rejects_file;
   gint64 act;
+  gboolean exact;
 } CrmImportReport;
 
 #define CRM_TYPE_IMPORT_REPORT (crm_import_report_get_type ())

@@ -1,0 +1,85 @@
+/* crm-import-cell.c: a cell of the preview, marked when something is wrong with it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "crm-import-cell.h"
+
+struct _CrmImportCell
+{
+  GtkWidget parent_instance;
+
+  GtkImage *mark;
+  GtkInscription *text;
+};
+
+G_DEFINE_FINAL_TYPE (CrmImportCell, crm_import_cell, GTK_TYPE_WIDGET)
+
+static void
+crm_import_cell_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_IMPORT_CELL);
+
+  G_OBJECT_CLASS (crm_import_cell_parent_class)->dispose (object);
+}
+
+static void
+crm_import_cell_class_init (CrmImportCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = crm_import_cell_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/exchange/crm-import-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmImportCell, mark);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportCell, text);
+}
+
+static void
+crm_import_cell_init (CrmImportCell *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_import_cell_new:
+ *
+ * Returns: (transfer full): an empty cell
+ */
+GtkWidget *
+crm_import_cell_new (void)
+{
+  return g_object_new (CRM_TYPE_IMPORT_CELL, NULL);
+}
+
+/**
+ * crm_import_cell_set:
+ * @self: a cell
+ * @text: what stands in the file
+ * @problem: (nullable): what is wrong with it
+ */
+void
+crm_import_cell_set (CrmImportCell *self,
+                     const char *text,
+                     const CrmRowProblem *problem)
+{
+  g_return_if_fail (CRM_IS_IMPORT_CELL (self));
+
+  gtk_inscription_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), problem != NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem != NULL ? problem->message : *text != '\0' ? text : NULL);
+  if (problem == NULL)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+
+  gtk_image_set_from_icon_name (self->mark, problem->fatal ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self), problem->fatal ? "error" : "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem->message, -1);
+}
