@@ -10,6 +10,7 @@
 #include "core/model/crm-member.h"
 #include "core/model/crm-stage.h"
 #include "core/store/crm-customer-number.h"
+#include "core/store/crm-customer-query.h"
 #include "core/store/crm-stage-names.h"
 
 #include "customer-fixture.h"
@@ -494,6 +495,47 @@ test_contacts (StoreFixture *fixture,
 }
 
 static void
+assert_matches (StoreFixture *fixture,
+                const char *field,
+                const char *value,
+                const char *number,
+                gint64 expected)
+{
+  g_autoptr (CrmRecord) record = customer_record (field, value, "number", number, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmCustomerRows) rows = crm_await_boxed (crm_store_find_matches (fixture->store, record, NULL), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->n_rows, ==, expected != 0 ? 1 : 0);
+  if (expected != 0)
+    g_assert_cmpint (rows->rows[0].id, ==, expected);
+}
+
+static void
+test_matches (StoreFixture *fixture,
+              gconstpointer data)
+{
+  gint64 id = add (fixture, "上海新能科技有限公司", "phone", "138-0000-0001", "email", "wang@example.com", NULL);
+  g_autoptr (CrmCustomer) customer = load (fixture, id);
+  g_autoptr (GError) error = NULL;
+
+  add (fixture, "北京新能科技有限公司", "phone", "13800000009", NULL);
+
+  assert_matches (fixture, "name", "上海新能科技", NULL, id);
+  assert_matches (fixture, "name", "上海新能科技（有限公司）", NULL, id);
+  assert_matches (fixture, "phone", "+86 13800000001", NULL, id);
+  assert_matches (fixture, "email", "WANG@example.com", NULL, id);
+  assert_matches (fixture, "name", "新能", NULL, 0);
+  assert_matches (fixture, "name", "有限公司", NULL, 0);
+  assert_matches (fixture, "phone", "138", NULL, 0);
+  assert_matches (fixture, "name", "上海新能科技", crm_customer_get_number (customer), 0);
+
+  crm_await (crm_store_delete_customers (fixture->store, &id, 1), NULL, &error);
+  g_assert_no_error (error);
+  assert_matches (fixture, "name", "上海新能科技", NULL, 0);
+}
+
+static void
 test_lists (StoreFixture *fixture,
             gconstpointer data)
 {
@@ -562,6 +604,7 @@ main (int argc,
   g_test_add_func ("/customer/stage-names", test_stage_names);
   ADD ("/customer/delete", test_delete);
   ADD ("/customer/contacts", test_contacts);
+  ADD ("/customer/matches", test_matches);
   ADD ("/customer/lists", test_lists);
   ADD ("/customer/settings", test_settings);
 

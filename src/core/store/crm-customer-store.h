@@ -54,7 +54,8 @@ DexFuture *crm_store_delete_contact   (CrmStore     *self,
 DexFuture *crm_store_make_primary     (CrmStore     *self,
                                        gint64        contact);
 
-/* Whom a new name, phone or e-mail would double: resolves to CrmCustomerRows. */
+/* Whom a new name, phone or e-mail would double, but for the customer of the
+ * record's number: resolves to CrmCustomerRows. */
 DexFuture *crm_store_find_matches     (CrmStore     *self,
                                        CrmRecord    *record,
                                        GCancellable *cancellable);
