@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "crm-check.h"
 #include "crm-derived.h"
@@ -27,6 +28,23 @@ add_problem (GPtrArray *problems,
   va_end (arguments);
 }
 
+/* SQLite reads a last page that is cut short as if zeros followed. */
+static gboolean
+check_size (CrmDatabase *database,
+            GError **error)
+{
+  GStatBuf status;
+  gint64 page_size;
+
+  if (!crm_database_get_int64 (database, "PRAGMA page_size", &page_size, error))
+    return FALSE;
+  if (g_stat (crm_database_get_path (database), &status) != 0 || status.st_size % page_size == 0)
+    return TRUE;
+
+  crm_error_set (error, crm_database_get_path (database), SQLITE_CORRUPT, _ ("it is cut short"));
+  return FALSE;
+}
+
 /**
  * crm_check_quick:
  * @database: a connection
@@ -44,7 +62,7 @@ crm_check_quick (CrmDatabase *database,
   g_autofree char *message = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (statement == NULL)
+  if (statement == NULL || !check_size (database, error))
     return FALSE;
 
   if (crm_database_step (database, statement, &local))

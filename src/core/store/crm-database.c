@@ -23,6 +23,9 @@
 
 #define MAX_STATEMENTS 256
 
+/* Of SQLite's files, in bytes. */
+#define MIN_SIZE 512
+
 struct _CrmDatabase
 {
   sqlite3 *handle;
@@ -92,8 +95,8 @@ prepare_folder (const char *path,
   return FALSE;
 }
 
-/* SQLite takes an empty file for a new database. Where there are backups it is
- * what a crash of the file system has left of one. */
+/* SQLite takes an empty file, and one shorter than any database, for a new one.
+ * Where there are backups it is what a crash of the file system has left. */
 static gboolean
 refuse_emptied (const char *path,
                 GError **error)
@@ -101,14 +104,17 @@ refuse_emptied (const char *path,
   g_autoptr (GPtrArray) backups = NULL;
   GStatBuf status;
 
-  if (g_stat (path, &status) != 0 || status.st_size > 0)
+  if (g_stat (path, &status) != 0 || status.st_size >= MIN_SIZE)
     return TRUE;
 
   backups = crm_backup_list (path);
-  if (backups->len == 0)
+  if (backups->len > 0)
+    crm_error_set (error, path, SQLITE_CORRUPT, _ ("it is cut short"));
+  else if (status.st_size > 0)
+    crm_error_set (error, path, SQLITE_NOTADB, NULL);
+  else
     return TRUE;
 
-  crm_error_set (error, path, SQLITE_CORRUPT, _ ("it is empty"));
   return FALSE;
 }
 

@@ -5,11 +5,22 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "crm-error.h"
 
 G_DEFINE_QUARK (crm-store-error-quark, crm_store_error)
+
+/* Full-text tables tell of their damage only in words. */
+static gboolean
+is_damaged_index (int code,
+                  const char *message)
+{
+  return code == SQLITE_ERROR && message != NULL &&
+         (strstr (message, "vtable constructor failed") != NULL || strstr (message, "fts5 file format") != NULL);
+}
 
 /**
  * crm_error_set:
@@ -28,6 +39,9 @@ crm_error_set (GError **error,
                const char *message)
 {
   g_autofree char *name = g_filename_display_name (path);
+
+  if (is_damaged_index (code, message))
+    code = SQLITE_CORRUPT;
 
   switch (code & 0xff)
     {
