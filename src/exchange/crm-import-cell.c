@@ -12,7 +12,7 @@ struct _CrmImportCell
   GtkWidget parent_instance;
 
   GtkImage *mark;
-  GtkInscription *text;
+  GtkLabel *text;
 };
 
 G_DEFINE_FINAL_TYPE (CrmImportCell, crm_import_cell, GTK_TYPE_WIDGET)
@@ -46,13 +46,19 @@ crm_import_cell_init (CrmImportCell *self)
 
 /**
  * crm_import_cell_new:
+ * @width: in characters, of the texts it is to show
  *
  * Returns: (transfer full): an empty cell
  */
 GtkWidget *
-crm_import_cell_new (void)
+crm_import_cell_new (int width)
 {
-  return g_object_new (CRM_TYPE_IMPORT_CELL, NULL);
+  CrmImportCell *self = g_object_new (CRM_TYPE_IMPORT_CELL, NULL);
+
+  gtk_label_set_width_chars (self->text, width);
+  gtk_label_set_max_width_chars (self->text, 2 * width);
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -66,9 +72,12 @@ crm_import_cell_set (CrmImportCell *self,
                      const char *text,
                      const CrmRowProblem *problem)
 {
+  g_autofree char *line = NULL;
+
   g_return_if_fail (CRM_IS_IMPORT_CELL (self));
 
-  gtk_inscription_set_text (self->text, text);
+  line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+  gtk_label_set_text (self->text, line);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), problem != NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");

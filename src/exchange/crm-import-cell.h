@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CRM_TYPE_IMPORT_CELL (crm_import_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CrmImportCell, crm_import_cell, CRM, IMPORT_CELL, GtkWidget)
 
-GtkWidget *crm_import_cell_new (void);
+GtkWidget *crm_import_cell_new (int                  width);
 /* @problem: (nullable) */
 void       crm_import_cell_set (CrmImportCell       *self,
                                 const char          *text,

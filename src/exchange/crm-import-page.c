@@ -103,6 +103,13 @@ show_summary (CrmImportPage *self)
         }
       if (preview->rejected > 0)
         append_part (summary, g_strdup_printf (_ ("%'lu rejected"), (gulong) preview->rejected));
+      if (preview->n_problems > 0)
+        {
+          gulong n_problems = (gulong) preview->n_problems;
+
+          append_part (summary,
+                       g_strdup_printf (ngettext ("%'lu problem", "%'lu problems", n_problems), n_problems));
+        }
     }
 
   gtk_label_set_text (self->summary, summary->str);

@@ -12,6 +12,13 @@
 #include "crm-import-problem.h"
 
 #define MAX_ROWS 100
+/* Tables and lists do not ask for the height of their rows. In pixels. */
+#define HEADER_HEIGHT 36
+#define ROW_HEIGHT 24
+#define PROBLEM_HEIGHT 64
+#define MAX_HEIGHT 320
+/* A heading may be a whole sentence; its row above has all of it. */
+#define MAX_TITLE 30
 /* Of the column with the rows' numbers. */
 #define NUMBER_COLUMN -1
 
@@ -25,10 +32,11 @@ struct _CrmImportPreview
   GHashTable *bound;            /* GtkListItem that show a cell now */
 
   AdwPreferencesGroup *table_group;
+  GtkScrolledWindow *table_window;
   GtkColumnView *table;
   AdwPreferencesGroup *problems_group;
   GtkWidget *spinner;
-  GtkWidget *problems_window;
+  GtkScrolledWindow *problems_window;
   GtkListView *problems;
 };
 
@@ -73,8 +81,10 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem *item,
           gpointer user_data)
 {
-  g_object_set_data (G_OBJECT (item), "column", g_object_get_data (G_OBJECT (factory), "column"));
-  gtk_list_item_set_child (item, crm_import_cell_new ());
+  gpointer column = g_object_get_data (G_OBJECT (factory), "column");
+
+  g_object_set_data (G_OBJECT (item), "column", column);
+  gtk_list_item_set_child (item, crm_import_cell_new (GPOINTER_TO_INT (column) == NUMBER_COLUMN ? 4 : 10));
 }
 
 static void
@@ -101,13 +111,14 @@ append_column (CrmImportPreview *self,
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
+  g_autofree char *short_title = g_utf8_truncate_middle (title, MAX_TITLE);
 
   g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
 
-  view_column = gtk_column_view_column_new (title, factory);
+  view_column = gtk_column_view_column_new (short_title, factory);
   gtk_column_view_column_set_resizable (view_column, column != NUMBER_COLUMN);
   gtk_column_view_append_column (self->table, view_column);
 }
@@ -158,7 +169,9 @@ show_problems (CrmImportPreview *self)
 
   adw_preferences_group_set_description (self->problems_group, description);
   gtk_widget_set_visible (self->spinner, self->report == NULL);
-  gtk_widget_set_visible (self->problems_window, n_kept > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_window), n_kept > 0);
+  gtk_scrolled_window_set_min_content_height (self->problems_window,
+                                              MIN ((int) n_kept * PROBLEM_HEIGHT, MAX_HEIGHT));
   selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&items)));
   gtk_list_view_set_model (self->problems, GTK_SELECTION_MODEL (selection));
 }
@@ -199,6 +212,7 @@ crm_import_preview_class_init (CrmImportPreviewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/exchange/crm-import-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmImportPreview, table_group);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportPreview, table_window);
   gtk_widget_class_bind_template_child (widget_class, CrmImportPreview, table);
   gtk_widget_class_bind_template_child (widget_class, CrmImportPreview, problems_group);
   gtk_widget_class_bind_template_child (widget_class, CrmImportPreview, spinner);
@@ -300,6 +314,9 @@ crm_import_preview_set_import (CrmImportPreview *self,
   n_shown = (guint) MIN (n_rows, MAX_ROWS);
   for (guint i = 0; i < n_shown; i++)
     gtk_string_list_append (rows, "");
+
+  gtk_scrolled_window_set_min_content_height (self->table_window,
+                                              MIN (HEADER_HEIGHT + (int) (n_shown + 1) * ROW_HEIGHT, MAX_HEIGHT));
 
   append_column (self, NUMBER_COLUMN, _ ("Row"));
   for (guint i = 0; i < crm_import_get_n_columns (import); i++)
