@@ -18,6 +18,7 @@
 static const CrmCliCommand commands[] = {
   { "import", N_ ("--as customers|opportunities|members FILE"), N_ ("Take in the rows of a file"),
     crm_cli_import_options, crm_cli_import },
+  { "list", N_ ("customers"), N_ ("List customers"), crm_cli_list_options, crm_cli_list },
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },

@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line as its user meets it."""
+
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = os.environ["SALES_CRM"]
+DATA = pathlib.Path(os.environ["SALES_CRM_SOURCE"], "..", "shared", "data").resolve()
+REAL = DATA / "crm-sales-opportunities"
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="sales-crm-")
+        self.path = pathlib.Path(self.folder.name)
+        self.database = self.path / "a.db"
+        # Neither a display nor a session bus: nothing here may need one.
+        self.environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        self.environment["HOME"] = self.folder.name
+        self.environment["XDG_DATA_HOME"] = str(self.path / "data")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def run_program(self, *arguments, code=0, database=True, **environment):
+        words = [PROGRAM]
+        if database:
+            words += ["--database", str(self.database)]
+        result = subprocess.run(words + [str(a) for a in arguments], capture_output=True, text=True,
+                                env=self.environment | environment, timeout=120)
+        self.assertEqual(result.returncode, code, result.stderr + result.stdout)
+        return result
+
+    def run_json(self, *arguments):
+        return json.loads(self.run_program(*arguments, "--json").stdout)
+
+    def add(self, name="上海新能科技有限公司", **more):
+        values = {"industry": "新能源", "contact-name": "王伟", "phone": "13800000001", "source": "展会"} | more
+        words = [word for key, value in values.items() for word in ("--" + key, value)]
+        return self.run_json("add", "customer", "--name", name, *words)
+
+    def write(self, name, text, encoding="utf-8"):
+        file = self.path / name
+        file.write_bytes(text.encode(encoding))
+        return file
+
+    def test_add_show_list(self):
+        added = self.add(email="wang@example.com")
+        self.assertRegex(added["number"], r"^\d{6}001$")
+        self.assertEqual(added["contact_name"], "王伟")
+        shown = self.run_json("show", added["number"])
+        self.assertEqual(shown["email"], "wang@example.com")
+        self.assertFalse(shown["incomplete"])
+        self.assertEqual(len(shown["contacts"]), 1)
+        self.assertEqual(len(shown["opportunities"]), 1)
+        self.assertGreaterEqual(len(shown["timeline"]), 1)
+        for search in ("新能", "xnkj", "xinneng", "138000", "wang@example", "王伟", "shxn", added["number"]):
+            listed = self.run_json("list", "customers", "--search", search)
+            self.assertEqual([c["number"] for c in listed], [added["number"]], search)
+        self.assertEqual(self.run_json("list", "customers", "--search", "北京"), [])
+
+    def test_set_and_undo(self):
+        number = self.add()["number"]
+        self.run_program("set", number, "core_need=先做试点")
+        changed = self.run_json("set", number, "core_need=分两期实施", "industry=储能")
+        self.assertEqual(changed["core_need"], "分两期实施")
+        timeline = self.run_json("show", number)["timeline"]
+        requirement = [e for e in timeline if e["kind"] == "requirement"][0]
+        self.assertEqual((requirement["old_value"], requirement["new_value"]), ("先做试点", "分两期实施"))
+        self.run_program("undo")
+        shown = self.run_json("show", number)
+        self.assertEqual((shown["core_need"], shown["industry"]), ("先做试点", "新能源"))
+        self.run_program("redo")
+        self.assertEqual(self.run_json("show", number)["industry"], "储能")
+        self.run_program("check")
+
+    def test_sort_and_limit(self):
+        for name in ("重庆长安", "北京单氏", "安徽启明"):
+            self.add(name, phone="1390000000%d" % len(name))
+        names = [c["name"] for c in self.run_json("list", "customers", "--sort", "name")]
+        self.assertEqual(names, ["安徽启明", "北京单氏", "重庆长安"])
+        names = [c["name"] for c in self.run_json("list", "customers", "--sort", "name", "--descending", "--limit", "1")]
+        self.assertEqual(names, ["重庆长安"])
+
+    def test_wrong_words(self):
+        for words in (["list"], ["list", "customers", "--sort", "nonsense"], ["show"], ["add", "customer", "--nonsense"],
+                      ["import", "--as", "cats", "x.csv"], ["set", "202405001"], ["sample"], ["backup"], ["check", "it"]):
+            result = self.run_program(*words, code=2)
+            self.assertEqual(len(result.stderr.strip().splitlines()), 1, result.stderr)
+            self.assertEqual(result.stdout, "")
+
+    def test_what_fails_says_why(self):
+        self.assertIn("202405001", self.run_program("show", "202405001", code=1).stderr)
+        self.assertIn("no-such-file.csv",
+                      self.run_program("import", "--as", "customers", "no-such-file.csv", code=1).stderr)
+        result = self.run_program("add", "customer", "--name", "Acme", "--phone", "none", code=1)
+        self.assertIn("phone", result.stderr)
+        number = self.add()["number"]
+        self.assertIn("Nowhere", self.run_program("set", number, "stage=Nowhere", code=1).stderr)
+        self.assertIn("email", self.run_program("set", number, "email=nonsense", code=1).stderr)
+        self.assertIn("name", self.run_program("set", number, "name=", code=1).stderr)
+
+    def test_numbers_are_never_reused(self):
+        first = self.add()["number"]
+        self.run_program("undo")
+        second = self.add()["number"]
+        self.assertEqual(int(second), int(first) + 1)
+
+    def test_broken_file_is_left_alone(self):
+        self.database.write_bytes(b"this is no database" * 1000)
+        before = self.database.read_bytes()
+        self.assertIn("a.db", self.run_program("list", "customers", code=1).stderr)
+        self.assertEqual(self.database.read_bytes(), before)
+
+    def test_newer_file_is_refused(self):
+        self.add()
+        connection = sqlite3.connect(self.database)
+        connection.execute("PRAGMA user_version = 9999")
+        connection.close()
+        self.assertNotEqual(self.run_program("list", "customers", code=1).stderr, "")
+
+    def test_backup(self):
+        self.add()
+        copy = self.path / "copy.db"
+        self.run_program("backup", copy)
+        self.database = copy
+        self.assertEqual(len(self.run_json("list", "customers")), 1)
+        self.run_program("check")
+
+    def test_import_reports_rows(self):
+        file = self.write("in.csv", "客户名称,联系人,电话,备注\n甲公司,王伟,13800000001,好\n,李四,13900000002,\n乙公司,张三,1.38E+10,x\n",
+                          "gb18030")
+        result = self.run_program("import", "--as", "customers", file, "--json")
+        report = json.loads(result.stdout)
+        self.assertEqual((report["created"], report["rejected"]), (2, 1))
+        self.assertIn("row 3", result.stderr)
+        self.assertIn("row 4", result.stderr)
+        self.assertIn("李四", pathlib.Path(report["rejects_file"]).read_text("utf-8-sig"))
+        self.assertEqual(len(self.run_json("list", "customers", "--incomplete")), 2)
+        self.run_program("undo")
+        self.assertEqual(self.run_json("list", "customers"), [])
+        self.run_program("check")
+
+    def test_import_map(self):
+        file = self.write("in.csv", "firm;who;extra\nAcme;Ann;7\n")
+        self.run_program("import", "--as", "customers", file, "--map", "firm=name", "--map", "who=contact_name",
+                         "--map", "extra=leave")
+        customer = self.run_json("list", "customers")[0]
+        self.assertEqual((customer["name"], customer["contact_name"]), ("Acme", "Ann"))
+        self.assertEqual(self.run_json("show", customer["number"])["custom_fields"], {})
+        self.run_program("import", "--as", "customers", file, "--map", "firm=nonsense", code=2)
+
+    @unittest.skipUnless(REAL.exists(), "the real data is not here")
+    def test_real_data(self):
+        report = self.run_json("import", "--as", "customers", REAL / "accounts.csv")
+        self.assertEqual((report["created"], report["rejected"]), (85, 0))
+        report = self.run_json("import", "--as", "opportunities", REAL / "sales_pipeline.csv")
+        self.assertEqual(report, {"created": 8800, "updated": 0, "skipped": 0, "rejected": 0, "rejects_file": None})
+        report = self.run_json("import", "--as", "members", REAL / "sales_teams.csv")
+        self.assertEqual(report["rejected"], 0)
+        self.run_program("check")
+        report = self.run_json("import", "--as", "opportunities", REAL / "sales_pipeline.csv")
+        self.assertEqual((report["created"], report["skipped"]), (0, 8800))
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        count = dict(connection.execute("SELECT s.position, count (*) FROM opportunity o JOIN stage s ON s.id = o.stage "
+                                        "WHERE o.reference IS NOT NULL AND o.deleted_act IS NULL GROUP BY 1 ORDER BY 1"))
+        self.assertEqual(sorted(count.values()), [500, 1589, 2473, 4238])
+        won, = connection.execute("SELECT sum (actual_amount) FROM opportunity o JOIN stage s ON s.id = o.stage "
+                                  "WHERE s.kind = 'won' AND o.deleted_act IS NULL").fetchone()
+        self.assertEqual(won, 1000553400)
+        connection.close()
+
+    def test_sample(self):
+        self.run_program("sample", "--customers", "300")
+        self.run_program("check")
+        customers = self.run_json("list", "customers")
+        self.assertEqual(len(customers), 300)
+        self.assertEqual(len({c["number"] for c in customers}), 300)
+        first = [(c["name"], c["phone"], c["stage"]) for c in customers]
+        self.run_program("undo")
+        self.assertEqual(self.run_json("list", "customers"), [])
+        self.database = self.path / "b.db"
+        self.run_program("sample", "--customers", "300")
+        self.assertEqual([(c["name"], c["phone"], c["stage"]) for c in self.run_json("list", "customers")], first)
+
+    def test_default_database(self):
+        self.run_program("list", "customers", database=False)
+        self.assertTrue((self.path / "data" / "sales-crm" / "sales-crm.db").exists())
+
+
+class Tap(unittest.TestResult):
+    """Says each result as Meson reads it."""
+
+    def report(self, word, test, why=""):
+        print(f"{word} {self.testsRun} - {test.id()}{why}", flush=True)
+
+    def addSuccess(self, test):
+        self.report("ok", test)
+
+    def addSkip(self, test, reason):
+        self.report("ok", test, " # SKIP " + reason)
+
+    def addFailure(self, test, error):
+        super().addFailure(test, error)
+        self.report("not ok", test)
+        print("# " + self.failures[-1][1].replace("\n", "\n# "))
+
+    def addError(self, test, error):
+        super().addError(test, error)
+        self.report("not ok", test)
+        print("# " + self.errors[-1][1].replace("\n", "\n# "))
+
+
+if __name__ == "__main__":
+    names = [name if name.startswith("CommandLine") else "CommandLine." + name for name in sys.argv[1:]]
+    tests = unittest.defaultTestLoader.loadTestsFromNames(names, sys.modules[__name__]) if names else \
+        unittest.defaultTestLoader.loadTestsFromTestCase(CommandLine)
+    print(f"1..{tests.countTestCases()}")
+    result = Tap()
+    tests.run(result)
+    sys.exit(not result.wasSuccessful())
