@@ -24,7 +24,9 @@
 #include "app/crm-welcome-page.h"
 #include "app/crm-window.h"
 #include "core/store/crm-customer-store.h"
+#include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-page.h"
+#include "exchange/crm-import-page.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-toast.h"
 
@@ -448,6 +450,35 @@ ensure_customer_page (CrmWindow *self)
   return page;
 }
 
+static AdwNavigationPage *
+ensure_list_page (CrmWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_split_view_get_sidebar (self->customer_split);
+
+  if (page == NULL)
+    {
+      page = new_page (self, CRM_TYPE_CUSTOMER_LIST_PAGE);
+      adw_navigation_split_view_set_sidebar (self->customer_split, page);
+    }
+
+  return page;
+}
+
+static CrmImportPage *
+ensure_import_page (CrmWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "import");
+
+  if (page == NULL)
+    {
+      page = new_page (self, CRM_TYPE_IMPORT_PAGE);
+      gtk_stack_add_named (self->pages, page, "import");
+      g_object_bind_property (page, "progress", self->sidebar, "import-progress", G_BINDING_SYNC_CREATE);
+    }
+
+  return CRM_IMPORT_PAGE (page);
+}
+
 /**
  * crm_window_show_page:
  * @self: the window
@@ -463,7 +494,11 @@ crm_window_show_page (CrmWindow  *self,
   g_return_if_fail (CRM_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (gtk_stack_get_child_by_name (self->pages, name) == NULL)
+  if (g_str_equal (name, "customers"))
+    ensure_list_page (self);
+  else if (g_str_equal (name, "import"))
+    ensure_import_page (self);
+  else
     return;
 
   gtk_stack_set_visible_child_name (self->pages, name);
@@ -594,7 +629,39 @@ import_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  crm_window_show_page (CRM_WINDOW (widget), "import");
+  CrmWindow *self = CRM_WINDOW (widget);
+  const char *uri = g_variant_get_string (parameter, NULL);
+  g_autoptr (GFile) file = NULL;
+
+  if (has_dialog (self))
+    return;
+
+  crm_window_show_page (self, "import");
+  if (*uri == '\0')
+    {
+      gtk_widget_activate_action (GTK_WIDGET (ensure_import_page (self)), "import.choose", NULL);
+      return;
+    }
+
+  file = g_file_new_for_uri (uri);
+  crm_import_page_load_file (ensure_import_page (self), file);
+}
+
+static void
+focus_search_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  if (has_dialog (self))
+    return;
+
+  /* On a narrow window the list is behind the customer. */
+  if (self->narrow)
+    close_customer (self);
+  crm_window_show_page (self, "customers");
+  crm_customer_list_page_focus_search (CRM_CUSTOMER_LIST_PAGE (ensure_list_page (self)));
 }
 
 static void
@@ -748,6 +815,7 @@ restore_state (CrmWindow *self)
   crm_pane_handle_set_width (self->list_handle, g_settings_get_int (self->settings, "list-width"));
   adw_overlay_split_view_set_show_sidebar (self->sidebar_split,
                                            g_settings_get_boolean (self->settings, "show-sidebar"));
+  crm_window_show_page (self, "customers");
   crm_window_show_page (self, page);
 }
 
@@ -767,8 +835,9 @@ save_state (CrmWindow *self)
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_split))
     g_settings_set_boolean (self->settings, "show-sidebar",
                             adw_overlay_split_view_get_show_sidebar (self->sidebar_split));
-  g_settings_set_string (self->settings, "last-page",
-                         gtk_stack_get_visible_child_name (self->pages));
+  /* What was to be imported is not kept. */
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "import"))
+    g_settings_set_string (self->settings, "last-page", gtk_stack_get_visible_child_name (self->pages));
 }
 
 static gboolean
@@ -887,6 +956,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, search_everything_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, focus_search_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-act", "x", undo_act_action);

@@ -13,6 +13,7 @@
 #include "customers/crm-customer-list.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-filter-chip.h"
+#include "widgets/crm-sidebar-button.h"
 #include "widgets/crm-toast.h"
 
 /* More than these at once are asked about before they go, undo or not. */
@@ -730,6 +731,7 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FILTER_CHIP);
+  g_type_ensure (CRM_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-customer-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, content);

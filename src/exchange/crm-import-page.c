@@ -11,6 +11,7 @@
 #include "crm-import-page.h"
 #include "crm-import-result.h"
 #include "crm-import-setup.h"
+#include "widgets/crm-sidebar-button.h"
 #include "widgets/crm-toast.h"
 
 /* Several changes in a row are checked once. In milliseconds. */
@@ -551,6 +552,7 @@ crm_import_page_class_init (CrmImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
 
   g_type_ensure (CRM_TYPE_IMPORT_RESULT);
+  g_type_ensure (CRM_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (CRM_TYPE_IMPORT_SETUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/exchange/crm-import-page.ui");
