@@ -5,12 +5,13 @@
 
 #include "config.h"
 
+#include "core/store/crm-customer-ids.h"
 #include "core/text/crm-pinyin.h"
 #include "core/text/crm-text.h"
 #include "search-fixture.h"
 
 #define N_CUSTOMERS 2000
-#define N_QUERIES 200
+#define N_QUERIES 120
 
 /* Asserts which customers, by id, each search finds. */
 typedef struct
@@ -620,6 +621,9 @@ test_random (StoreFixture *fixture,
   g_autoptr (GPtrArray) people = load_people (fixture);
   guint n_queries = 0;
 
+  /* Half the searches sort few hits, walk for many, and look at the texts. */
+  crm_customer_ids_set_thresholds (20, 200);
+
   while (n_queries < N_QUERIES)
     {
       const Person *person = g_ptr_array_index (people, g_test_rand_int_range (0, people->len));
@@ -635,6 +639,226 @@ test_random (StoreFixture *fixture,
       compare (fixture, people, terms, g_test_rand_bit () && !both_digits ? 2 : 1, sort,
                sort != NULL && g_test_rand_bit ());
     }
+
+  crm_customer_ids_set_thresholds (0, 0);
+}
+
+/* Filters and orders -------------------------------------------------------------- */
+
+#define N_FILTERED 300
+
+static const char *const owners[] = { "张三", "李四", "Anna Smith", "" };
+static const char *const stages[] = { "Initial Contact", "Won", "Lost" };
+
+typedef struct
+{
+  const char *name;
+  const char *owner;
+  const char *stage;
+  gint64 amount; /* 0: none */
+  gboolean complete;
+  gboolean deleted;
+} Deal;
+
+static void
+load_deals (StoreFixture *fixture,
+            Deal *deals)
+{
+  static const char *const names[] = { "上海新能", "重庆长安", "厦门银行", "Acme", "Globex 上海" };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_record_unref);
+  g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 i = 0; i < N_FILTERED; i++)
+    {
+      Deal *deal = &deals[i];
+      CrmRecord *record;
+      g_autofree char *amount = NULL;
+
+      *deal = (Deal) { PICK (names), PICK (owners), PICK (stages), 100 * g_test_rand_int_range (0, 20),
+                       g_test_rand_int_range (0, 10) > 0, g_test_rand_int_range (0, 10) == 0 };
+      record = customer_record ("name", deal->name, "owner", deal->owner, "phone", "13800000000", "contact_name", "李雷",
+                                "industry", "医疗", NULL);
+      if (deal->complete)
+        crm_record_set (record, "source", "展会");
+      if (deal->stage != NULL)
+        crm_record_set (record, "stage", deal->stage);
+      amount = g_strdup_printf ("%d", (int) deal->amount);
+      if (deal->amount > 0)
+        crm_record_set (record, "amount", amount);
+      if (deal->deleted)
+        {
+          gint64 id = i + 1;
+
+          g_array_append_val (deleted, id);
+        }
+      g_ptr_array_add (records, record);
+    }
+
+  search_fixture_load (fixture, records);
+  await_ok (crm_store_delete_customers (fixture->store, (gint64 *) deleted->data, deleted->len));
+}
+
+/* Negative: a before b. What has no value comes last both ways. */
+static int
+compare_deals (const Deal *a,
+               const Deal *b,
+               const char *sort,
+               gboolean descending)
+{
+  int order;
+
+  if (g_str_equal (sort, "amount"))
+    {
+      if ((a->amount == 0) != (b->amount == 0))
+        return a->amount == 0 ? 1 : -1;
+      order = a->amount < b->amount ? -1 : a->amount > b->amount;
+    }
+  else if (g_str_equal (sort, "owner"))
+    {
+      g_autoptr (GBytes) key_a = crm_text_person_sort_key (a->owner);
+      g_autoptr (GBytes) key_b = crm_text_person_sort_key (b->owner);
+
+      if (key_a == NULL || key_b == NULL)
+        return (key_a == NULL) - (key_b == NULL);
+      order = g_bytes_compare (key_a, key_b);
+    }
+  else
+    {
+      g_autoptr (GBytes) key_a = crm_text_sort_key (a->name);
+      g_autoptr (GBytes) key_b = crm_text_sort_key (b->name);
+
+      order = g_bytes_compare (key_a, key_b);
+    }
+
+  return descending ? -order : order;
+}
+
+static void
+check_deals (StoreFixture *fixture,
+             const Deal *deals,
+             const CrmCustomerQuery *query)
+{
+  g_autoptr (GArray) ids = search_fixture_query (fixture, query);
+  gboolean found[N_FILTERED] = { FALSE };
+
+  for (guint i = 0; i < ids->len; i++)
+    found[g_array_index (ids, gint64, i) - 1] = TRUE;
+
+  for (gsize i = 0; i < N_FILTERED; i++)
+    {
+      const Deal *deal = &deals[i];
+      gboolean expected = !deal->deleted &&
+                          (query->search == NULL || strstr (deal->name, query->search) != NULL) &&
+                          (query->stage == NULL || g_strcmp0 (query->stage, deal->stage) == 0) &&
+                          (query->owner == NULL || g_str_equal (query->owner, deal->owner)) &&
+                          (!query->incomplete || !deal->complete);
+
+      g_assert_true (found[i] == expected);
+    }
+
+  for (guint i = 0; i + 1 < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gint64 next = g_array_index (ids, gint64, i + 1);
+      int order = query->sort == NULL ? 0 : compare_deals (&deals[id - 1], &deals[next - 1], query->sort, query->descending);
+
+      /* The same values: by id, in the order's direction. */
+      g_assert_cmpint (order, <=, 0);
+      if (order == 0)
+        g_assert_true ((query->sort != NULL) == !query->descending ? id < next : id > next);
+    }
+}
+
+static void
+test_filters (StoreFixture *fixture,
+              gconstpointer data)
+{
+  const char *searches[] = { NULL, "上海", "银行", "没有" };
+  const char *sorts[] = { NULL, "name", "amount", "owner" };
+  const char *filter_owners[] = { NULL, "张三", "", "Nobody" };
+  const char *filter_stages[] = { NULL, "Won", "Nowhere" };
+  g_autofree Deal *deals = g_new (Deal, N_FILTERED);
+
+  load_deals (fixture, deals);
+  for (guint threshold = 0; threshold < 3; threshold++)
+    {
+      /* As built, then so that filters and searches are wide, then very wide. */
+      crm_customer_ids_set_thresholds (threshold > 0 ? 10 : 0, threshold > 1 ? 12 : 0);
+
+      for (gsize search = 0; search < G_N_ELEMENTS (searches); search++)
+        for (gsize sort = 0; sort < G_N_ELEMENTS (sorts); sort++)
+          for (gsize owner = 0; owner < G_N_ELEMENTS (filter_owners); owner++)
+            for (gsize stage = 0; stage < G_N_ELEMENTS (filter_stages); stage++)
+              for (int flags = 0; flags < 4; flags++)
+                {
+                  CrmCustomerQuery query = {
+                    .search = (char *) searches[search],
+                    .sort = (char *) sorts[sort],
+                    .descending = flags & 1,
+                    .owner = (char *) filter_owners[owner],
+                    .stage = (char *) filter_stages[stage],
+                    .incomplete = flags & 2,
+                  };
+
+                  check_deals (fixture, deals, &query);
+                }
+    }
+
+  crm_customer_ids_set_thresholds (0, 0);
+}
+
+static void
+test_columns (StoreFixture *fixture,
+              gconstpointer data)
+{
+  gsize n_fields;
+  const CrmField *fields = crm_customer_fields (&n_fields);
+  CrmCustomerQuery unknown = { .sort = (char *) "favourite_colour" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmCustomerRows) rows = NULL;
+  const gint64 ids[] = { 3, 77, 1, 3 };
+
+  load_some (fixture);
+  for (gsize i = 0; i < n_fields; i++)
+    for (int descending = 0; (fields[i].flags & CRM_FIELD_COLUMN) && descending < 2; descending++)
+      {
+        CrmCustomerQuery query = { .sort = (char *) fields[i].name, .descending = descending };
+        g_autoptr (GArray) found = search_fixture_query (fixture, &query);
+
+        g_assert_cmpuint (found->len, ==, 6);
+      }
+
+  g_assert_false (crm_await (crm_store_query_customers (fixture->store, &unknown, 10, NULL), NULL, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+
+  rows = crm_await_boxed (crm_store_load_customer_rows (fixture->store, ids, G_N_ELEMENTS (ids), NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->n_rows, ==, 4);
+  g_assert_cmpint (rows->rows[0].id, ==, 3);
+  g_assert_cmpstr (rows->rows[0].name, ==, "O’Brien & Söhne GmbH");
+  g_assert_cmpint (rows->rows[1].id, ==, 0);
+  g_assert_null (rows->rows[1].name);
+  g_assert_cmpint (rows->rows[2].id, ==, 1);
+  g_assert_cmpstr (rows->rows[2].phone, ==, "13800000001");
+  g_assert_cmpstr (rows->rows[2].contact_name, ==, "单田芳");
+  g_assert_cmpstr (rows->rows[2].number, ==, "202405001");
+  g_assert_cmpint (rows->rows[3].id, ==, 3);
+}
+
+static void
+test_cancelled (StoreFixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  CrmCustomerQuery query = { .search = (char *) "新" };
+
+  load_some (fixture);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (crm_await (crm_store_query_customers (fixture->store, &query, 10, cancellable), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (search_fixture_count (fixture, "新"), ==, 2);
 }
 
 static void
@@ -695,5 +919,8 @@ main (int argc,
   add ("/search/long-query", test_long_query);
   add ("/search/edits", test_edits);
   add ("/search/random", test_random);
+  add ("/search/filters", test_filters);
+  add ("/search/columns", test_columns);
+  add ("/search/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -33,6 +33,9 @@
 /* So many hits are collected for the first rows, in about 30 ms. */
 #define MANY 200000
 
+static guint few = FEW;
+static guint many = MANY;
+
 typedef struct
 {
   const char *field;
@@ -325,10 +328,10 @@ is_filter_wide (Collection *self,
   if (statement == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (statement, 1, FEW + 1);
+  sqlite3_bind_int64 (statement, 1, (gint64) few + 1);
   if (crm_database_step (self->database, statement, &local))
     {
-      *wide = sqlite3_column_int64 (statement, 0) > FEW;
+      *wide = sqlite3_column_int64 (statement, 0) > few;
       sqlite3_reset (statement);
     }
 
@@ -526,22 +529,81 @@ make_set (GArray *ids)
   return set;
 }
 
+/* Few customers pass the filter: those of them that are hits, unverified. Both
+ * are in the order of ids and leap to one another's place. */
+static gboolean
+collect_filtered_hits (Collection *self,
+                       GArray *hits,
+                       GError **error)
+{
+  gboolean ascending = self->order == NULL && self->ascending;
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  Collection filtering = *self;
+  gint64 hit = 0;
+
+  filtering.ids = candidates;
+  filtering.limit = -1;
+  filtering.ascending = ascending;
+  if (!take_by_id (&filtering, error) || !crm_search_query_begin (self->search, self->database, ascending, error))
+    return FALSE;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      gint64 id = g_array_index (candidates, gint64, i);
+
+      if (hit != 0 && (ascending ? id < hit : id > hit))
+        continue;
+
+      hit = crm_search_query_seek (self->search, id, &local);
+      if (hit == 0)
+        break;
+      if (hit == id)
+        g_array_append_val (hits, id);
+    }
+
+  return finish (g_steal_pointer (&local), error);
+}
+
+static gboolean
+search_filtered (Collection *self,
+                 GError **error)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!collect_filtered_hits (self, hits, error))
+    return FALSE;
+  if (self->order != NULL)
+    return search_sorting (self, hits, error);
+
+  for (guint i = 0; i < hits->len && !is_full (self); i++)
+    if (!take_if_passes (self, g_array_index (hits, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 search_first (Collection *self,
               GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmIdSet) set = NULL;
+  gboolean wide;
 
+  if (!is_filter_wide (self, &wide, error))
+    return FALSE;
+  if (!wide)
+    return search_filtered (self, error);
   if (self->order == NULL)
     return search_by_id (self, error);
 
-  if (!collect_hits (self, MANY, hits, error))
+  if (!collect_hits (self, many, hits, error))
     return FALSE;
-  if (hits->len <= FEW)
+  if (hits->len <= few)
     return search_sorting (self, hits, error);
 
-  if (hits->len < MANY)
+  if (hits->len < many)
     set = make_set (hits);
   return search_walking (self, set, error);
 }
@@ -638,7 +700,7 @@ search_all (Collection *self,
       return TRUE;
     }
 
-  if (n <= FEW)
+  if (n <= few)
     return search_sorting (self, hits, error);
 
   set = make_set (hits);
@@ -694,4 +756,19 @@ crm_customer_ids_collect (CrmDatabase *database,
   if (!*complete)
     g_array_set_size (ids, before + limit);
   return TRUE;
+}
+
+/*
+ * crm_customer_ids_set_thresholds:
+ * @new_few: up to how many rows are looked up and sorted; 0: as built
+ * @new_many: up to how many hits are collected for the first rows; 0: as built
+ *
+ * For tests, before a store is opened.
+ */
+void
+crm_customer_ids_set_thresholds (guint new_few,
+                                 guint new_many)
+{
+  few = new_few > 0 ? new_few : FEW;
+  many = new_many > 0 ? new_many : MANY;
 }

@@ -222,3 +222,11 @@ crm_search_cursor_next (CrmSearchCursor *self,
 
   return seek (self, target, error) ? self->current : 0;
 }
+
+gint64
+crm_search_cursor_seek (CrmSearchCursor *self,
+                        gint64 target,
+                        GError **error)
+{
+  return seek (self, target, error) ? self->current : 0;
+}

@@ -22,6 +22,10 @@ void             crm_search_cursor_free (CrmSearchCursor      *self);
 /* The next id, or 0 at the end or with @error set. */
 gint64           crm_search_cursor_next (CrmSearchCursor      *self,
                                          GError              **error);
+/* The first that does not come before @target, perhaps where it stands. */
+gint64           crm_search_cursor_seek (CrmSearchCursor      *self,
+                                         gint64                target,
+                                         GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmSearchCursor, crm_search_cursor_free)
 

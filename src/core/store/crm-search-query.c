@@ -99,6 +99,25 @@ crm_search_query_next (CrmSearchQuery *self,
 }
 
 /**
+ * crm_search_query_seek:
+ * @self: a query that was begun
+ * @target: an id
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Leaves out what comes before @target, without looking at all of it.
+ *
+ * Returns: the next customer's id, perhaps the one that was given last; or 0 at the
+ *   end or with @error set
+ */
+gint64
+crm_search_query_seek (CrmSearchQuery *self,
+                       gint64 target,
+                       GError **error)
+{
+  return crm_search_cursor_seek (self->cursor, target, error);
+}
+
+/**
  * crm_search_query_is_exact:
  * @self: a query
  *

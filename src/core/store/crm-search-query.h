@@ -25,6 +25,10 @@ gboolean        crm_search_query_begin  (CrmSearchQuery  *self,
  * among them, and a few that crm_search_query_verify() refuses. */
 gint64          crm_search_query_next   (CrmSearchQuery  *self,
                                          GError         **error);
+/* Leaps to the first that does not come before @target. */
+gint64          crm_search_query_seek   (CrmSearchQuery  *self,
+                                         gint64           target,
+                                         GError         **error);
 gboolean        crm_search_query_verify (CrmSearchQuery  *self,
                                          CrmDatabase     *database,
                                          gint64           customer,
