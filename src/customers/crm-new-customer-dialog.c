@@ -149,6 +149,8 @@ static void
 empty_form (CrmNewCustomerDialog *self)
 {
   self->filling = TRUE;
+  /* First, so that leaving the last row complains of nothing in the new form. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   for (guint i = 0; i < self->rows->len; i++)
     crm_field_row_reset (self->rows->pdata[i], NULL);
   self->filling = FALSE;
@@ -157,7 +159,6 @@ empty_form (CrmNewCustomerDialog *self)
   crm_draft_clear (self->draft);
   adw_banner_set_revealed (self->restored, FALSE);
   adw_banner_set_revealed (self->problem, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
 static DexFuture *

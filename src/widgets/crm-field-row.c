@@ -234,6 +234,7 @@ on_focus_leave (CrmFieldRow *self)
 
   if (self->completion != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->completion));
+  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, 0);
 
   /* Looking something up in another window is not yet leaving. */
   if (GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root)))
