@@ -13,8 +13,10 @@
 #include "core/model/crm-customer.h"
 #include "core/store/crm-customer-store.h"
 #include "widgets/crm-field-row.h"
+#include "widgets/crm-field-text.h"
 #include "widgets/crm-toast.h"
 #include "crm-draft.h"
+#include "crm-match-list.h"
 #include "crm-new-customer-dialog.h"
 
 struct _CrmNewCustomerDialog
@@ -28,9 +30,9 @@ struct _CrmNewCustomerDialog
   gboolean saving;
   gboolean unreachable;  /* it is said that neither phone nor e-mail is there */
 
-  AdwToastOverlay *toasts;
   AdwBanner *restored;
   AdwBanner *problem;
+  CrmMatchList *matches;
   AdwExpanderRow *more;
   CrmFieldRow *name;
   CrmFieldRow *industry;
@@ -115,6 +117,25 @@ check (CrmNewCustomerDialog *self)
   return NULL;
 }
 
+static void
+look_for_matches (CrmNewCustomerDialog *self)
+{
+  CrmFieldRow *rows[] = { self->name, self->phone, self->email };
+  const CrmFieldKind row_kinds[] = { CRM_FIELD_TEXT, CRM_FIELD_PHONE, CRM_FIELD_EMAIL };
+  g_autoptr (CrmRecord) record = new_record ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = crm_field_row_get_text (rows[i]);
+      g_autofree char *value = crm_field_text_parse (row_kinds[i], text, NULL, NULL);
+
+      if (value != NULL && *value != '\0')
+        crm_record_set (record, crm_field_row_get_field (rows[i]), value);
+    }
+
+  crm_match_list_look (self->matches, self->store, record);
+}
+
 /* The draft ----------------------------------------------------------------------- */
 
 static void
@@ -134,6 +155,9 @@ on_edited (CrmFieldRow *row,
       self->unreachable = FALSE;
       crm_field_row_complain (self->phone, NULL);
     }
+
+  if (row == self->name || row == self->phone || row == self->email)
+    look_for_matches (self);
 }
 
 static void
@@ -157,6 +181,7 @@ empty_form (CrmNewCustomerDialog *self)
   self->unreachable = FALSE;
 
   crm_draft_clear (self->draft);
+  crm_match_list_clear (self->matches);
   adw_banner_set_revealed (self->restored, FALSE);
   adw_banner_set_revealed (self->problem, FALSE);
 }
@@ -185,7 +210,11 @@ restore_fiber (gpointer data)
     }
   self->filling = FALSE;
 
-  adw_banner_set_revealed (self->restored, restored);
+  if (restored)
+    {
+      adw_banner_set_revealed (self->restored, TRUE);
+      look_for_matches (self);
+    }
 
   return dex_future_new_true ();
 }
@@ -252,6 +281,13 @@ save_fiber (gpointer data)
   if (record == NULL)
     return dex_future_new_true ();
 
+  if (dex_await_boolean (crm_match_list_check (self->matches, self->store, record), NULL))
+    {
+      show_problem (self, _ ("There is a customer like this already. Save again to add it all the same."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->name));
+      return dex_future_new_true ();
+    }
+
   id = dex_await_int64 (crm_store_add_customer (self->store, record), &error);
   if (id == 0)
     {
@@ -267,7 +303,7 @@ save_fiber (gpointer data)
 
   if (save->another)
     {
-      tell_added (self, GTK_WIDGET (self->name), id, act);
+      tell_added (self, GTK_WIDGET (self->matches), id, act);
       return dex_future_new_true ();
     }
 
@@ -323,6 +359,7 @@ crm_new_customer_dialog_class_init (CrmNewCustomerDialogClass *klass)
   object_class->dispose = crm_new_customer_dialog_dispose;
 
   g_type_ensure (CRM_TYPE_FIELD_ROW);
+  g_type_ensure (CRM_TYPE_MATCH_LIST);
 
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.save-and-add", NULL, save_action);
@@ -330,9 +367,9 @@ crm_new_customer_dialog_class_init (CrmNewCustomerDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-new-customer-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, restored);
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, matches);
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, more);
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, name);
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, industry);
@@ -350,6 +387,7 @@ crm_new_customer_dialog_class_init (CrmNewCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmNewCustomerDialog, remarks);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_left);
+  gtk_widget_class_bind_template_callback (widget_class, adw_dialog_close);
 }
 
 static void

@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "core/text/crm-text.h"
 #include "crm-completion.h"
 
@@ -34,16 +32,14 @@ static guint signals[N_SIGNALS];
 
 static gboolean
 matches (const char *word,
-         const char *folded)
+         const char *typed)
 {
-  g_autofree char *folded_word = NULL;
-
-  if (*folded == '\0')
+  if (*typed == '\0')
     return TRUE;
 
-  folded_word = crm_text_fold (word);
+  g_autoptr (GArray) found = crm_text_find_matches (word, typed);
 
-  return strstr (folded_word, folded) != NULL;
+  return found != NULL && found->len > 0;
 }
 
 static void
@@ -93,15 +89,13 @@ crm_completion_offer (CrmCompletion *self,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) offered = NULL;
-  g_autofree char *folded = NULL;
   guint n_offered = 0;
 
   g_return_if_fail (CRM_IS_COMPLETION (self));
   g_return_if_fail (typed != NULL);
 
-  folded = crm_text_fold (typed);
   for (guint i = 0; self->words != NULL && self->words[i] != NULL && n_offered < MAX_WORDS; i++)
-    if (!g_str_equal (self->words[i], typed) && matches (self->words[i], folded))
+    if (!g_str_equal (self->words[i], typed) && matches (self->words[i], typed))
       {
         g_strv_builder_add (builder, self->words[i]);
         n_offered++;
