@@ -26,6 +26,7 @@
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-page.h"
+#include "customers/crm-new-customer-dialog.h"
 #include "exchange/crm-import-page.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-toast.h"
@@ -614,6 +615,17 @@ search_everything_action (GtkWidget  *widget,
 }
 
 static void
+new_customer_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  if (!has_dialog (self))
+    adw_dialog_present (ADW_DIALOG (crm_new_customer_dialog_new (self->store)), widget);
+}
+
+static void
 menu_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -955,6 +967,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close-customer", NULL, close_customer_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, search_everything_action);
+  gtk_widget_class_install_action (widget_class, "win.new-customer", NULL, new_customer_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, focus_search_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
