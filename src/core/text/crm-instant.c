@@ -168,6 +168,27 @@ crm_time_scan (const char *text,
   return text != NULL && *text == '\0' && time->hour < 24 && time->minute < 60 && time->second < 60.0;
 }
 
+/* GLib looks up the local zone on the disk each time it is asked for it, which a
+ * million rows cannot wait for; a zone that changes is noticed a second later. */
+static GTimeZone *
+get_local_zone (void)
+{
+  static GMutex mutex;
+  static GTimeZone *zone;
+  static gint64 asked_at;
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (zone == NULL || now - asked_at > G_USEC_PER_SEC)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      asked_at = now;
+    }
+
+  return g_time_zone_ref (zone);
+}
+
 /**
  * crm_instant_parse:
  * @text: a date, or a date and time
@@ -226,7 +247,7 @@ crm_instant_parse (const char *text,
       time.second = MIN ((double) (gint64) (time.second * 1000.0 + 0.5) / 1000.0, 59.999);
     }
 
-  zone = time.has_zone ? g_time_zone_new_offset (time.offset) : g_time_zone_new_local ();
+  zone = time.has_zone ? g_time_zone_new_offset (time.offset) : get_local_zone ();
   date_time = g_date_time_new (zone, day.year, day.month, day.day, time.hour, time.minute, time.second);
   *instant = g_date_time_to_unix (date_time) * G_USEC_PER_SEC + g_date_time_get_microsecond (date_time);
 

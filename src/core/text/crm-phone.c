@@ -30,6 +30,10 @@ static const char *const label_words[] = {
 static const char *
 skip_extension_word (const char *text)
 {
+  /* What they all begin with: this is asked of every character. */
+  if (strchr ("eExX#\xe8\xe5", *text) == NULL || *text == '\0')
+    return NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (extension_words); i++)
     {
       const char *rest = crm_value_skip_word (text, extension_words[i]);
@@ -48,6 +52,9 @@ skip_extension_word (const char *text)
 static const char *
 skip_label (const char *text)
 {
+  if (strchr (text, ':') == NULL)
+    return text;
+
   for (gsize i = 0; i < G_N_ELEMENTS (label_words); i++)
     {
       const char *rest = crm_value_skip_word (text, label_words[i]);
@@ -98,7 +105,7 @@ undo_spreadsheet (const char *text,
   if (g_str_has_suffix (text, ".0") && strspn (text, "0123456789") == strlen (text) - 2)
     return g_strndup (text, strlen (text) - 2);
 
-  if (!g_regex_match (scientific, text, 0, &match))
+  if (strpbrk (text, "eE") == NULL || !g_regex_match (scientific, text, 0, &match))
     return g_strdup (text);
 
   g_autofree char *whole = g_match_info_fetch (match, 1);
@@ -150,11 +157,13 @@ parse_one (const char *text,
   if (number == NULL)
     return NULL;
 
-  g_autofree char *quoted = crm_value_quote (number);
-
   n_digits = count_digits (number);
   if (g_str_has_prefix (number, "00") && n_digits > 2)
     n_digits -= 2;
+  if (n_digits >= MIN_DIGITS && n_digits <= MAX_DIGITS && check_characters (number))
+    return g_steal_pointer (&number);
+
+  g_autofree char *quoted = crm_value_quote (number);
 
   if (n_digits == 0 || !check_characters (number))
     {
@@ -167,14 +176,10 @@ parse_one (const char *text,
                    _ ("“%s” has too few digits for a phone number."), quoted);
       return NULL;
     }
-  if (n_digits > MAX_DIGITS)
-    {
-      g_set_error (error, CRM_VALUE_ERROR, CRM_VALUE_ERROR_INVALID,
-                   _ ("“%s” has too many digits for a phone number."), quoted);
-      return NULL;
-    }
 
-  return g_steal_pointer (&number);
+  g_set_error (error, CRM_VALUE_ERROR, CRM_VALUE_ERROR_INVALID,
+               _ ("“%s” has too many digits for a phone number."), quoted);
+  return NULL;
 }
 
 /* "010-62345678, ext. 12" is one number: the comma belongs to the extension. */
@@ -253,6 +258,15 @@ crm_phone_split (const char *text)
   return (char **) g_ptr_array_free (g_steal_pointer (&pieces), FALSE);
 }
 
+/* Eleven digits and nothing else, as most numbers of a million are written. */
+static gboolean
+is_bare_number (const char *text)
+{
+  gsize length = strspn (text, "0123456789");
+
+  return length >= MIN_DIGITS && length <= MAX_DIGITS && text[length] == '\0';
+}
+
 /**
  * crm_phone_parse:
  * @text: one or several telephone numbers
@@ -271,6 +285,9 @@ crm_phone_parse (const char *text,
                  GError **error)
 {
   g_return_val_if_fail (text != NULL, NULL);
+
+  if (is_bare_number (text))
+    return g_strdup (text);
 
   g_auto (GStrv) pieces = crm_phone_split (text);
   g_autoptr (GString) numbers = g_string_new (NULL);
