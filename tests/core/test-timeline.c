@@ -286,6 +286,56 @@ test_history (StoreFixture *fixture,
   assert_entry (after, 3, CRM_TIMELINE_FOLLOW_UP, "Visit|Neutral|Positive|Likes it\nNext: Quote|undone|");
 }
 
+static gboolean
+add_tag (CrmWriter *writer,
+         GValue *result,
+         gpointer user_data,
+         GError **error)
+{
+  const CrmColumn columns[] = {
+    { "customer", CRM_INT (*(gint64 *) user_data) },
+    { "tag", CRM_INT (1) },
+  };
+  gint64 id = crm_writer_insert (writer, "customer_tag", columns, G_N_ELEMENTS (columns), error);
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, id);
+
+  return id != 0;
+}
+
+static gboolean
+remove_tag (CrmWriter *writer,
+            GValue *result,
+            gpointer user_data,
+            GError **error)
+{
+  return crm_writer_delete (writer, "customer_tag", *(gint64 *) user_data, error);
+}
+
+static void
+test_tags (StoreFixture *fixture,
+           gconstpointer data)
+{
+  gint64 id = add (fixture, "Acme");
+  gint64 row;
+  g_autoptr (GListModel) tagged = NULL;
+  g_autoptr (GListModel) untagged = NULL;
+
+  leave_millisecond ();
+  row = store_fixture_write (fixture, "customer.edit", add_tag, &id);
+  tagged = load (fixture, id, 0, 100);
+  g_assert_cmpuint (g_list_model_get_n_items (tagged), ==, 2);
+  assert_entry (tagged, 0, CRM_TIMELINE_TAG, "Tag added||New Energy|||");
+
+  leave_millisecond ();
+  store_fixture_write (fixture, "customer.edit", remove_tag, &row);
+  untagged = load (fixture, id, 0, 100);
+  g_assert_cmpuint (g_list_model_get_n_items (untagged), ==, 3);
+  assert_entry (untagged, 0, CRM_TIMELINE_TAG, "Tag removed|New Energy||||");
+  assert_entry (untagged, 1, CRM_TIMELINE_TAG, "Tag added||New Energy|||");
+}
+
 static void
 test_import (StoreFixture *fixture,
              gconstpointer data)
@@ -309,7 +359,7 @@ add_many (CrmWriter *writer,
         { "customer", CRM_INT (*(gint64 *) user_data) },
         { "channel", CRM_TEXT ("phone") },
         { "feedback", CRM_TEXT ("Call back") },
-        { "at", CRM_INT (G_USEC_PER_SEC * (gint64) (i / 3)) }, /* three of an instant */
+        { "at", CRM_INT ((gint64) (i / 3) * 86400 * G_USEC_PER_SEC) }, /* three of an instant */
       };
 
       if (crm_writer_insert (writer, "follow_up", follow_up, G_N_ELEMENTS (follow_up), error) == 0)
@@ -325,6 +375,7 @@ test_pages (StoreFixture *fixture,
 {
   gint64 id = add (fixture, "Acme");
   gint64 before = 0;
+  gint64 last_at = G_MAXINT64;
   guint n_entries = 0;
 
   store_fixture_write (fixture, "follow-up", add_many, &id);
@@ -337,10 +388,13 @@ test_pages (StoreFixture *fixture,
       for (guint i = 0; i < n_items; i++)
         {
           g_autoptr (GObject) entry = g_list_model_get_item (page, i);
-          gint64 ordinal;
+          gint64 ordinal, at;
 
-          g_object_get (entry, "id", &ordinal, NULL);
+          g_object_get (entry, "id", &ordinal, "at", &at, NULL);
           g_assert_true (before == 0 || ordinal < before);
+          g_assert_cmpint (ordinal, >=, 0);
+          g_assert_cmpint (at, <=, last_at);
+          last_at = at;
           before = ordinal;
         }
       n_entries += n_items;
@@ -367,6 +421,7 @@ main (int argc,
   ADD ("/timeline/undone", test_undone);
   ADD ("/timeline/put-back", test_put_back);
   ADD ("/timeline/history", test_history);
+  ADD ("/timeline/tags", test_tags);
   ADD ("/timeline/import", test_import);
   ADD ("/timeline/pages", test_pages);
 

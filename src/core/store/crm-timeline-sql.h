@@ -46,7 +46,7 @@ typedef enum
 /* An entry's place: its millisecond, then source and row, so that pages can go
  * on from any entry. It fits 63 bits until the year 2248. Two rows of one source
  * and customer would have to be of one millisecond and 65,536 ids apart to meet. */
-#define ORDINAL(at, source, id) "((" at ") / 1000 << 20 | " source " << 16 | (" id " & 65535))"
+#define ORDINAL(at, source, id) "((" at " / 1000 << 20) | (" source " << 16) | (" id " & 65535))"
 
 /* Only what was undone; what somebody removed on purpose is told by its own entry. */
 #define UNDONE_ROW(row) "coalesce ((SELECT kind = 'undo' FROM act WHERE id = " row ".deleted_act), 0)"
@@ -86,7 +86,8 @@ typedef enum
   " UNION ALL SELECT " ORDINAL ("a.at", "5", "k.id") ", 5, k.id"                                                      \
   " FROM contact k JOIN act a ON a.id = k.created_act WHERE k.customer = ?1 AND " NOT_WITH_CUSTOMER ("k")             \
   " UNION ALL SELECT " ORDINAL ("a.at", "6", "l.id") ", 6, l.id"                                                      \
-  " FROM customer_tag l JOIN act a ON a.id = l.created_act WHERE l.customer = ?1 AND " NOT_WITH_CUSTOMER ("l")        \
+  " FROM customer_tag l JOIN act a ON a.id = l.created_act"                                                           \
+  " WHERE l.customer = ?1 AND l.deleted_act IS NULL AND " NOT_WITH_CUSTOMER ("l")                                     \
   " UNION ALL SELECT " ORDINAL ("a.at", "7", "v.id") ", 7, v.id"                                                      \
   " FROM custom_value v JOIN act a ON a.id = v.created_act WHERE v.customer = ?1 AND " NOT_WITH_CUSTOMER ("v")        \
   " UNION ALL SELECT " ORDINAL ("t.created_at", "8", "t.id") ", 8, t.id"                                              \
@@ -103,6 +104,11 @@ typedef enum
   " FROM attachment h WHERE h.customer = ?1 AND " IS_SHOWN ("h")                                                      \
   ") WHERE ordinal < ?2 ORDER BY ordinal DESC LIMIT ?3)"
 
+/* Tags that are there are found by their index, which has no others. */
+#define NOT_IN_USE                                                                                                    \
+  "EXISTS (SELECT 1 FROM customer_tag l WHERE l.id = g.row AND l.deleted_act IS NOT NULL"                             \
+  "        AND " NOT_WITH_CUSTOMER ("l") ")"
+
 /* The changes that no other source tells: not the stage (a stage move does) nor
  * what follows from it, nor the core need (a requirement change does), nor the
  * opportunities' owner when it follows the customer's. */
@@ -110,7 +116,7 @@ typedef enum
   "g.entity = 'customer' AND (g.operation = 'delete' OR g.operation = 'update' AND g.column_name <> 'core_need')"     \
   " OR g.entity = 'contact' AND (g.operation = 'delete'"                                                              \
   "   OR g.operation = 'update' AND (g.column_name <> 'is_primary' OR g.new_value = 1))"                              \
-  " OR g.entity = 'customer_tag' AND g.operation = 'delete'"                                                          \
+  " OR g.entity = 'customer_tag' AND (g.operation = 'delete' OR g.operation = 'insert' AND " NOT_IN_USE ")"           \
   " OR g.entity = 'custom_value' AND g.operation = 'update'"                                                          \
   " OR g.entity = 'opportunity' AND g.operation = 'update'"                                                           \
   "   AND g.column_name NOT IN ('stage', 'closed_at', 'opened_at')"                                                   \
@@ -155,7 +161,7 @@ typedef enum
   " coalesce (nullif (k.name, ''), k.phone, k.email), k.role, NULL"                                                   \
   " FROM page p JOIN contact k ON k.id = p.id JOIN act a ON a.id = k.created_act"                                     \
   " LEFT JOIN member m ON m.id = a.member WHERE p.source = 5"                                                         \
-  " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id, 0, " UNDONE_ROW ("l") ", NULL, NULL, NULL, NULL,"       \
+  " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id, 0, 0, NULL, NULL, NULL, NULL,"                          \
   " t.name, NULL, NULL FROM page p JOIN customer_tag l ON l.id = p.id JOIN tag t ON t.id = l.tag"                     \
   " JOIN act a ON a.id = l.created_act LEFT JOIN member m ON m.id = a.member WHERE p.source = 6"                      \
   " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id, 0, " UNDONE_ROW ("v") ", NULL, f.name, NULL, NULL,"     \

@@ -185,8 +185,8 @@ word_change (Wording *wording,
   if (g_str_equal (entity, "customer_tag"))
     {
       wording->kind = CRM_TIMELINE_TAG;
-      wording->title = g_strdup (_ ("Tag removed"));
-      wording->old_value = get_text (row, COLUMN_TEXT);
+      wording->title = g_strdup (deleted ? _ ("Tag removed") : _ ("Tag added"));
+      *(deleted ? &wording->old_value : &wording->new_value) = get_text (row, COLUMN_TEXT);
     }
   else if (deleted && g_str_equal (entity, "contact"))
     {
