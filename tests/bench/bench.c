@@ -107,9 +107,11 @@ bench_report (const char *bench,
   over_limit |= over;
 
   if (limit > 0)
-    g_print ("%s: %s: %.2f %s (limit %.2f)%s\n", bench, figure, value, unit, limit, over ? "  OVER" : "");
+    printf ("%s: %s: %.2f %s (limit %.2f)%s\n", bench, figure, value, unit, limit, over ? "  OVER" : "");
   else
-    g_print ("%s: %s: %.2f %s\n", bench, figure, value, unit);
+    printf ("%s: %s: %.2f %s\n", bench, figure, value, unit);
+
+  fflush (stdout);
 
   if (results == NULL || (file = fopen (results, "a")) == NULL)
     return;

@@ -7,7 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 --database: SALES_CRM_BENCH_DATABASE names a file of a million sample customers,
 made once for each state of the schema and of the sample and kept in the build
-folder. --display: a session and a virtual display of its own. Figures are added to
+folder; set it yourself to measure on another. --display: a session and a virtual display of its own. Figures are added to
 bench/results.jsonl in the build folder.
 """
 
@@ -74,7 +74,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault('SALES_CRM_BENCH_FOLDER', str(FOLDER))
     os.environ.setdefault('SALES_CRM_BENCH_RESULTS', str(FOLDER / 'results.jsonl'))
-    if options.database:
+    if options.database and 'SALES_CRM_BENCH_DATABASE' not in os.environ:
         os.environ['SALES_CRM_BENCH_DATABASE'] = str(database())
     if options.display:
         return on_display(options.command)
