@@ -178,13 +178,7 @@ class Widget:
         other's content, and so loses the border and padding of each. What a row
         of children leaves free of its parent, equally on both sides, is that.
         """
-        chain = [self]
-        while chain[-1].role not in ('frame', 'window', 'dialog', 'application') or not chain[-1].is_top():
-            parent = chain[-1].node.get_parent()
-            if parent is None:
-                break
-            chain.append(Widget(self.program, parent))
-
+        chain = [self, *self.ancestors()]
         chain.reverse()
         boxes = [widget.extents for widget in chain]
         # The window's own place is that of its border seen from its content.
@@ -198,9 +192,42 @@ class Widget:
                 top += vertical
         return left, top, *boxes[-1][2:]
 
-    def is_top(self):
-        parent = self.node.get_parent()
-        return parent is None or parent.get_role_name() == 'application'
+    def ancestors(self):
+        """From its parent up to the window."""
+        node = self.node.get_parent()
+        while node is not None and node.get_role_name() != 'application':
+            yield Widget(self.program, node)
+            node = node.get_parent()
+
+    def rest(self):
+        """Waits until it stays where it is, and returns where."""
+        last = [None]
+
+        def rests():
+            before, last[0] = last[0], self.position()
+            return before == last[0] and last[0][2] > 0 and last[0][3] > 0
+
+        wait(rests, f'{self!r} to come to rest')
+        return last[0]
+
+    def scroll_into_view(self):
+        """Turns the wheel over what scrolls until all of it, or its top, is there."""
+        pane = next((widget for widget in self.ancestors() if widget.role == 'scroll pane'), None)
+        if pane is None:
+            return
+        _, pane_top, _, pane_height = pane.position()
+        for _ in range(200):
+            _, top, _, height = self.rest()
+            if top < pane_top:
+                button = 4
+            elif top + min(height, pane_height) > pane_top + pane_height:
+                button = 5
+            else:
+                return
+            x, y = pane.middle()
+            xdotool('mousemove', x, y, 'click', button)
+            wait(lambda: self.position()[1] != top, f'{self!r} to come into view')
+        raise Failure(f'{self!r} cannot be scrolled to')
 
     def padding(self, own):
         # A child that was never laid out tells anything.
@@ -215,18 +242,16 @@ class Widget:
             found.append(free // 2 if start == 0 and 0 < free <= 40 else 0)
         return found
 
-    def point(self):
-        """The middle, on the screen; waits until the widget has come to rest."""
-        last = [None]
-
-        def rests():
-            before, last[0] = last[0], self.position()
-            return before == last[0] and last[0][2] > 0 and last[0][3] > 0
-
-        wait(rests, f'{self!r} to come to rest')
-        x, y, width, height = last[0]
+    def middle(self):
+        x, y, width, height = self.position()
         left, top = self.program.origin()
         return left + x + width // 2, top + y + height // 2
+
+    def point(self):
+        """Its middle, on the screen, once it has come into view and to rest."""
+        self.scroll_into_view()
+        self.rest()
+        return self.middle()
 
     def click(self, button=1, times=1):
         x, y = self.point()
