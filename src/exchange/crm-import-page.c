@@ -113,6 +113,10 @@ show_summary (CrmImportPage *self)
         }
     }
 
+  if (preview == NULL)
+    g_string_assign (summary, _ ("Checking the rows…"));
+  else if (summary->len == 0)
+    g_string_assign (summary, _ ("Every value can be read."));
   gtk_label_set_text (self->summary, summary->str);
   label = g_strdup_printf (ngettext ("_Import %'lu Row", "_Import %'lu Rows", n_rows), n_rows);
   gtk_button_set_label (self->start, label);
@@ -148,8 +152,8 @@ check_fiber (gpointer data)
       show_banner (self, error->message);
     }
   show_summary (self);
-  if (report == NULL && self->preview == NULL)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.start", FALSE);
+  if (self->preview == NULL)
+    gtk_label_set_text (self->summary, NULL);
 
   return dex_future_new_true ();
 }
