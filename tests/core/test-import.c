@@ -363,12 +363,18 @@ test_add (StoreFixture *fixture,
 {
   g_autoptr (CrmImportReport) first = NULL;
   g_autoptr (CrmImportReport) second = NULL;
+  g_autoptr (CrmImportReport) third = NULL;
 
   open_store (fixture);
   first = import_text (fixture, "Name,Phone\nAcme,13800000001\n", CRM_DUPLICATES_ADD);
   second = import_text (fixture, "Name,Phone\nAcme,13800000001\n", CRM_DUPLICATES_ADD);
   assert_counts (second, 1, 0, 0, 0);
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer"), ==, 2);
+
+  /* the people of one customer come together all the same */
+  third = import_text (fixture, "Name,Contact,Phone\nAcme,Zhang,13800000001\nAcme,Li,13800000002\n", CRM_DUPLICATES_ADD);
+  assert_counts (third, 1, 1, 0, 0);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer"), ==, 3);
 }
 
 /* Rows of one customer with different people are one customer with them all. */

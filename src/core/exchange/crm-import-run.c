@@ -79,7 +79,7 @@ find_customer (Load *load,
 {
   g_autoptr (GError) local_error = NULL;
 
-  *id = crm_bulk_find_customer_by_name (load->bulk, crm_record_get (record, "name"), &local_error);
+  *id = crm_bulk_find_new_customer (load->bulk, crm_record_get (record, "name"), &local_error);
   if (*id == 0 && local_error == NULL && load->run->plan->duplicates != CRM_DUPLICATES_ADD)
     {
       *id = crm_bulk_find_customer (load->bulk, record, &local_error);
@@ -124,7 +124,7 @@ load_customer (Load *load,
   if (!find_customer (load, record, &id, error))
     return FALSE;
 
-  create = id == 0 || (duplicates == CRM_DUPLICATES_ADD && !is_of_this_import (load, id));
+  create = id == 0;
   if (!create && duplicates == CRM_DUPLICATES_UPDATE)
     {
       if (!crm_bulk_update_customer (load->bulk, id, record, error))

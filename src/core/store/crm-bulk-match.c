@@ -77,11 +77,17 @@ begin_matching (CrmBulk *self,
 {
   sqlite3_stmt *statement;
   g_autoptr (GError) local = NULL;
+  gint64 any;
 
   if (self->matching)
     return TRUE;
 
+  statement = crm_database_prepare (self->database, "SELECT customer FROM match_key LIMIT 1", error);
+  if (statement == NULL || !crm_bulk_lookup (self, statement, &any, error))
+    return FALSE;
+
   self->matching = TRUE;
+  self->has_older = any != 0;
   if (self->first[CRM_BULK_CUSTOMER] == 0)
     return TRUE;
 
@@ -139,6 +145,21 @@ crm_bulk_keep_match (CrmBulk *self,
   return FALSE;
 }
 
+static gint64
+find_remembered (CrmBulk *self,
+                 gint64 hash)
+{
+  if (self->size_matches == 0)
+    return 0;
+
+  for (gsize i = (guint64) hash & (self->size_matches - 1); self->matches[i].hash != 0;
+       i = (i + 1) & (self->size_matches - 1))
+    if (self->matches[i].hash == hash)
+      return self->matches[i].customer;
+
+  return 0;
+}
+
 /* Of older customers that share the key, the one called exactly @name first. */
 static gboolean
 find_hash (CrmBulk *self,
@@ -149,27 +170,25 @@ find_hash (CrmBulk *self,
 {
   sqlite3_stmt *statement;
 
-  statement = crm_database_prepare (self->database,
-                                    "SELECT k.customer FROM match_key k JOIN customer c ON c.id = k.customer"
-                                    " WHERE k.hash = ?1 AND c.deleted_act IS NULL ORDER BY c.name IS NOT ?2, c.id LIMIT 1",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
+  *customer = 0;
+  if (self->has_older)
+    {
+      statement = crm_database_prepare (self->database,
+                                        "SELECT k.customer FROM match_key k JOIN customer c ON c.id = k.customer"
+                                        " WHERE k.hash = ?1 AND c.deleted_act IS NULL"
+                                        " ORDER BY c.name IS NOT ?2, c.id LIMIT 1",
+                                        error);
+      if (statement == NULL)
+        return FALSE;
 
-  sqlite3_bind_int64 (statement, 1, hash);
-  crm_bind_text (statement, 2, name);
-  if (!crm_bulk_lookup (self, statement, customer, error))
-    return FALSE;
-  if (*customer != 0 || self->size_matches == 0)
-    return TRUE;
+      sqlite3_bind_int64 (statement, 1, hash);
+      crm_bind_text (statement, 2, name);
+      if (!crm_bulk_lookup (self, statement, customer, error))
+        return FALSE;
+    }
 
-  for (gsize i = (guint64) hash & (self->size_matches - 1); self->matches[i].hash != 0;
-       i = (i + 1) & (self->size_matches - 1))
-    if (self->matches[i].hash == hash)
-      {
-        *customer = self->matches[i].customer;
-        break;
-      }
+  if (*customer == 0)
+    *customer = find_remembered (self, hash);
   return TRUE;
 }
 
@@ -246,4 +265,30 @@ crm_bulk_find_customer_by_name (CrmBulk *self,
     return customer;
 
   return find_number (self, name, &customer, error) ? customer : 0;
+}
+
+/**
+ * crm_bulk_find_new_customer:
+ * @self: a loader
+ * @name: a customer's name
+ * @error: return location for a #CrmStoreError
+ *
+ * Looks among the customers of this load alone, so that rows of one file that
+ * name the same customer come together.
+ *
+ * Returns: the customer of this folded name; 0 when there is none or @error is set
+ */
+gint64
+crm_bulk_find_new_customer (CrmBulk *self,
+                            const char *name,
+                            GError **error)
+{
+  gint64 hash = crm_match_hash_name (name);
+  gint64 customer;
+
+  if (!begin_matching (self, error) || hash == 0)
+    return 0;
+
+  customer = find_remembered (self, hash);
+  return customer != 0 && crm_bulk_is_new (self, CRM_BULK_CUSTOMER, customer) ? customer : 0;
 }

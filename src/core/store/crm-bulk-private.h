@@ -58,6 +58,7 @@ struct _CrmBulk
   /* Match keys of this load, made from the first search on: an open hash table
    * of a power of two. */
   gboolean matching;
+  gboolean has_older; /* customers with keys in the file */
   struct
   {
     gint64 hash;

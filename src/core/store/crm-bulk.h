@@ -53,6 +53,9 @@ gint64   crm_bulk_find_customer    (CrmBulk     *self,
 gint64   crm_bulk_find_customer_by_name (CrmBulk    *self,
                                          const char *name,
                                          GError    **error);
+gint64   crm_bulk_find_new_customer (CrmBulk    *self,
+                                     const char *name,
+                                     GError    **error);
 gint64   crm_bulk_find_opportunity (CrmBulk     *self,
                                     gint64       customer,
                                     CrmRecord   *record,
