@@ -6,9 +6,11 @@
 #include "config.h"
 
 #include <locale.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 #include <libdex.h>
+#include <unicode/uloc.h>
 
 #include "app/crm-application.h"
 #include "cli/crm-cli.h"
@@ -25,6 +27,10 @@ main (int argc,
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  /* ICU's reading of the C locale writes amounts for programs, not for people. */
+  if (strcmp (uloc_getDefault (), "en_US_POSIX") == 0)
+    uloc_setDefault ("en_US", &(UErrorCode) { U_ZERO_ERROR });
 
   dex_init ();
 

@@ -109,6 +109,7 @@ enum
   FIRST_CONTACT,
   STAGE,
   AMOUNT,
+  CURRENCY,
   EXPECTED_CLOSE,
   TAGS,
   CREATED_AT,
@@ -119,7 +120,7 @@ enum
 static const char *const filled[N_FILLED] = {
   "name",          "industry", "contact_name", "contact_role",   "phone",   "email",      "source",
   "size",          "core_need", "remarks",     "address",        "website", "owner",      "first_contact",
-  "stage",         "amount",   "expected_close", "tags",         "created_at", "created_by",
+  "stage",         "amount",   "currency",      "expected_close", "tags",    "created_at", "created_by",
 };
 
 typedef struct
@@ -202,6 +203,7 @@ add_customer (Writing *self,
   crm_record_set_at (record, self->at[FIRST_CONTACT], created_at);
   crm_record_set_at (record, self->at[STAGE], self->sample->stage_names[customer->moves[0].stage]);
   crm_record_set_at (record, self->at[AMOUNT], amount);
+  crm_record_set_at (record, self->at[CURRENCY], customer->currency);
   crm_record_set_at (record, self->at[EXPECTED_CLOSE], customer->expected_close);
   crm_record_set_at (record, self->at[TAGS], tags);
   crm_record_set_at (record, self->at[CREATED_AT], created_at);
