@@ -28,6 +28,7 @@ struct _CrmTimelineRow
   GtkLabel *time;
   GtkWidget *change;
   GtkLabel *old_value;
+  GtkWidget *arrow;
   GtkLabel *new_value;
   GtkWidget *versions;
   GtkLabel *before;
@@ -144,7 +145,10 @@ show_values (CrmTimelineRow *self,
 {
   gboolean has_old = old_value != NULL && *old_value != '\0';
   gboolean has_new = new_value != NULL && *new_value != '\0';
-  gboolean apart = crm_timeline_entry_get_kind (self->entry) == CRM_TIMELINE_REQUIREMENT ||
+  CrmTimelineKind kind = crm_timeline_entry_get_kind (self->entry);
+  /* Of the others a lone value is just told: a task's day, a file's name. */
+  gboolean changes = kind == CRM_TIMELINE_CHANGED || kind == CRM_TIMELINE_OWNER || kind == CRM_TIMELINE_OPPORTUNITY;
+  gboolean apart = kind == CRM_TIMELINE_REQUIREMENT ||
                    is_long (old_value) || is_long (new_value);
 
   gtk_widget_set_visible (self->versions, apart && (has_old || has_new));
@@ -159,6 +163,8 @@ show_values (CrmTimelineRow *self,
     {
       set_value (self->old_value, old_value);
       set_value (self->new_value, new_value);
+      gtk_widget_set_visible (GTK_WIDGET (self->old_value), has_old || changes);
+      gtk_widget_set_visible (self->arrow, has_old || changes);
     }
 }
 
@@ -263,6 +269,7 @@ crm_timeline_row_class_init (CrmTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, time);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, change);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, old_value);
+  gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, new_value);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, versions);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, before);

@@ -19,10 +19,11 @@
 #include "crm-timeline-row.h"
 #include "crm-timeline-view.h"
 
-#define PAGE_SIZE 40
+#define PAGE_SIZE 24
 /* Fewer than these under a filter, and older ones are fetched at once. */
 #define ENOUGH_ROWS 20
 #define NEAR_END_PX 600
+#define REFRESH_ROOM 8
 #define MINUTE_S 60
 
 struct _CrmTimelineView
@@ -322,8 +323,8 @@ refresh (CrmTimelineView *self)
       return;
     }
 
-  /* The page more makes room for what is new. */
-  load_entries (self, 0, n_entries > 0 ? n_entries + PAGE_SIZE : PAGE_SIZE);
+  /* With room for what is new. */
+  load_entries (self, 0, MAX (n_entries + REFRESH_ROOM, PAGE_SIZE));
 }
 
 static DexFuture *
