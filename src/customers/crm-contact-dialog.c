@@ -182,6 +182,14 @@ crm_contact_dialog_focus_field (CrmContactDialog *self,
 }
 
 static void
+crm_contact_dialog_unroot (GtkWidget *widget)
+{
+  crm_draft_flush (CRM_CONTACT_DIALOG (widget)->draft);
+
+  GTK_WIDGET_CLASS (crm_contact_dialog_parent_class)->unroot (widget);
+}
+
+static void
 crm_contact_dialog_dispose (GObject *object)
 {
   CrmContactDialog *self = CRM_CONTACT_DIALOG (object);
@@ -202,6 +210,8 @@ crm_contact_dialog_class_init (CrmContactDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = crm_contact_dialog_dispose;
+
+  widget_class->unroot = crm_contact_dialog_unroot;
 
   g_type_ensure (CRM_TYPE_FIELD_ROW);
 

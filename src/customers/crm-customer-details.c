@@ -72,6 +72,7 @@ typedef struct
   CrmStore *store;
   CrmDraft *draft;
   CrmFieldRow *row; /* NULL: the owner's */
+  DexFuture *edit;  /* NULL: something is to be asked first */
   gint64 customer;
   char *customer_name;
   char *key;
@@ -86,6 +87,7 @@ save_free (Save *save)
   g_clear_object (&save->store);
   g_clear_object (&save->draft);
   g_clear_object (&save->row);
+  dex_clear (&save->edit);
   g_free (save->customer_name);
   g_free (save->key);
   g_free (save->title);
@@ -220,18 +222,31 @@ ask_about_need (Save *save,
 }
 
 static DexFuture *
+edit (Save *save,
+      const char *discussed_with,
+      const char *note)
+{
+  g_autoptr (CrmRecord) record = make_record (save->key, save->value);
+
+  return crm_store_edit_customer (save->store, save->customer, record, discussed_with, note);
+}
+
+static DexFuture *
 save_fiber (gpointer data)
 {
   Save *save = data;
-  g_autoptr (CrmRecord) record = make_record (save->key, save->value);
   g_autoptr (GError) error = NULL;
   g_autofree char *discussed_with = NULL;
   g_autofree char *note = NULL;
 
-  if (g_str_equal (save->key, "core_need") && !ask_about_need (save, &discussed_with, &note))
-    return dex_future_new_true ();
+  if (save->edit == NULL)
+    {
+      if (!ask_about_need (save, &discussed_with, &note))
+        return dex_future_new_true ();
+      save->edit = edit (save, discussed_with, note);
+    }
 
-  if (dex_await (crm_store_edit_customer (save->store, save->customer, record, discussed_with, note), &error))
+  if (dex_await (g_steal_pointer (&save->edit), &error))
     on_saved (save);
   else
     on_save_failed (save, error);
@@ -258,6 +273,10 @@ save_value (CrmCustomerDetails *self,
   save->key = g_strdup (key);
   save->title = g_strdup (title);
   save->value = g_strdup (value);
+
+  /* On its way before this returns: the window may be closing. */
+  if (!g_str_equal (key, "core_need"))
+    save->edit = edit (save, NULL, NULL);
 
   dex_future_disown (dex_scheduler_spawn (NULL, 0, save_fiber, save, (GDestroyNotify) save_free));
 }
@@ -582,7 +601,11 @@ crm_customer_details_focus_field (CrmCustomerDetails *self,
 static void
 crm_customer_details_unroot (GtkWidget *widget)
 {
-  leave_rows (CRM_CUSTOMER_DETAILS (widget));
+  CrmCustomerDetails *self = CRM_CUSTOMER_DETAILS (widget);
+
+  leave_rows (self);
+  if (self->draft != NULL)
+    crm_draft_flush (self->draft);
 
   GTK_WIDGET_CLASS (crm_customer_details_parent_class)->unroot (widget);
 }

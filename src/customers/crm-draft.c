@@ -278,13 +278,27 @@ crm_draft_clear (CrmDraft *self)
   changed (self);
 }
 
+/**
+ * crm_draft_flush:
+ * @self: a draft
+ *
+ * Writes at once what waits for a pause in typing: the window closes.
+ */
+void
+crm_draft_flush (CrmDraft *self)
+{
+  g_return_if_fail (CRM_IS_DRAFT (self));
+
+  if (self->write_source != 0)
+    write_now (self);
+}
+
 static void
 crm_draft_dispose (GObject *object)
 {
   CrmDraft *self = CRM_DRAFT (object);
 
-  if (self->write_source != 0)
-    write_now (self);
+  crm_draft_flush (self);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (crm_draft_parent_class)->dispose (object);

@@ -23,5 +23,6 @@ void        crm_draft_set      (CrmDraft   *self,
                                 const char *field,
                                 const char *text);
 void        crm_draft_clear    (CrmDraft   *self);
+void        crm_draft_flush    (CrmDraft   *self);
 
 G_END_DECLS

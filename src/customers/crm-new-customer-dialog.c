@@ -338,6 +338,14 @@ save_action (GtkWidget *widget,
 /* Plumbing ------------------------------------------------------------------------------ */
 
 static void
+crm_new_customer_dialog_unroot (GtkWidget *widget)
+{
+  crm_draft_flush (CRM_NEW_CUSTOMER_DIALOG (widget)->draft);
+
+  GTK_WIDGET_CLASS (crm_new_customer_dialog_parent_class)->unroot (widget);
+}
+
+static void
 crm_new_customer_dialog_dispose (GObject *object)
 {
   CrmNewCustomerDialog *self = CRM_NEW_CUSTOMER_DIALOG (object);
@@ -357,6 +365,8 @@ crm_new_customer_dialog_class_init (CrmNewCustomerDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = crm_new_customer_dialog_dispose;
+
+  widget_class->unroot = crm_new_customer_dialog_unroot;
 
   g_type_ensure (CRM_TYPE_FIELD_ROW);
   g_type_ensure (CRM_TYPE_MATCH_LIST);
