@@ -46,14 +46,35 @@ crm_import_fields (CrmImportKind kind,
     }
 }
 
-static gboolean
-folds_to (const char *text,
-          const char *key)
+/* The fields of a kind with the headings that name them, folded once. */
+typedef struct
 {
-  g_autofree char *folded = crm_text_fold (text);
+  const CrmField *fields;
+  gsize n_fields;
+  GPtrArray *names; /* three a field: name, label, label in the person's language */
+} Vocabulary;
 
-  return g_str_equal (folded, key);
+static void
+vocabulary_init (Vocabulary *self,
+                 CrmImportKind kind)
+{
+  self->fields = crm_import_fields (kind, &self->n_fields);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < self->n_fields; i++)
+    {
+      g_ptr_array_add (self->names, crm_text_fold (self->fields[i].name));
+      g_ptr_array_add (self->names, crm_text_fold (self->fields[i].label));
+      g_ptr_array_add (self->names, crm_text_fold (crm_field_get_label (&self->fields[i])));
+    }
 }
+
+static void
+vocabulary_clear (Vocabulary *self)
+{
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Vocabulary, vocabulary_clear)
 
 static gboolean
 is_alias (const CrmField *field,
@@ -76,30 +97,38 @@ is_alias (const CrmField *field,
 }
 
 static Match
-match_heading (const CrmField *field,
+match_heading (const Vocabulary *vocabulary,
+               gsize index,
                const char *key)
 {
+  const CrmField *field = &vocabulary->fields[index];
+
   if (!(field->flags & CRM_FIELD_IMPORT) || *key == '\0')
     return MATCH_NONE;
-  if (folds_to (field->name, key) || folds_to (field->label, key) || folds_to (crm_field_get_label (field), key))
-    return MATCH_NAME;
+  for (gsize i = 3 * index; i < 3 * index + 3; i++)
+    if (g_str_equal (g_ptr_array_index (vocabulary->names, i), key))
+      return MATCH_NAME;
 
   return is_alias (field, key) ? MATCH_ALIAS : MATCH_NONE;
 }
 
+/* Whether any cell names a field of any kind. */
 static gboolean
-means_any_field (const char *cell)
+names_fields (GPtrArray *cells)
 {
-  g_autofree char *key = crm_text_fold (cell);
-
   for (int kind = CRM_IMPORT_CUSTOMERS; kind <= CRM_IMPORT_MEMBERS; kind++)
     {
-      gsize n_fields;
-      const CrmField *fields = crm_import_fields ((CrmImportKind) kind, &n_fields);
+      g_auto (Vocabulary) vocabulary = { 0 };
 
-      for (gsize i = 0; i < n_fields; i++)
-        if (match_heading (&fields[i], key) != MATCH_NONE)
-          return TRUE;
+      vocabulary_init (&vocabulary, (CrmImportKind) kind);
+      for (guint i = 0; i < cells->len; i++)
+        {
+          g_autofree char *key = crm_text_fold (g_ptr_array_index (cells, i));
+
+          for (gsize j = 0; j < vocabulary.n_fields; j++)
+            if (match_heading (&vocabulary, j, key) != MATCH_NONE)
+              return TRUE;
+        }
     }
 
   return FALSE;
@@ -146,13 +175,9 @@ crm_import_detect_heading (GBytes *text,
     return FALSE;
 
   for (guint i = 0; i < crm_csv_reader_get_n_cells (reader); i++)
-    {
-      char *cell = crm_text_clean (crm_csv_reader_get_cell (reader, i));
-
-      g_ptr_array_add (first, cell);
-      if (means_any_field (cell))
-        return TRUE;
-    }
+    g_ptr_array_add (first, crm_text_clean (crm_csv_reader_get_cell (reader, i)));
+  if (names_fields (first))
+    return TRUE;
   for (guint i = 0; i < first->len; i++)
     {
       const char *cell = g_ptr_array_index (first, i);
@@ -195,16 +220,15 @@ is_matched (const CrmImportTarget *targets,
  * field, where nothing of it is lost. */
 static void
 match_by_headings (CrmImportTable *table,
-                   const CrmField *fields,
-                   gsize n_fields,
+                   const Vocabulary *vocabulary,
                    CrmImportTarget *targets)
 {
   for (Match wanted = MATCH_NAME; wanted > MATCH_NONE; wanted--)
     for (guint i = 0; i < table->n_columns; i++)
-      for (gsize j = 0; j < n_fields && targets[i].target != CRM_COLUMN_FIELD; j++)
-        if (match_heading (&fields[j], table->columns[i].key) == wanted &&
-            !is_matched (targets, table->n_columns, &fields[j]))
-          targets[i] = (CrmImportTarget) { CRM_COLUMN_FIELD, &fields[j] };
+      for (gsize j = 0; j < vocabulary->n_fields && targets[i].target != CRM_COLUMN_FIELD; j++)
+        if (match_heading (vocabulary, j, table->columns[i].key) == wanted &&
+            !is_matched (targets, table->n_columns, &vocabulary->fields[j]))
+          targets[i] = (CrmImportTarget) { CRM_COLUMN_FIELD, &vocabulary->fields[j] };
 }
 
 /* "Company" and "Name" side by side: the second is the person's. */
@@ -305,7 +329,10 @@ crm_import_match_columns (CrmImportTable *table,
 
   if (table->has_heading)
     {
-      match_by_headings (table, fields, n_fields, targets);
+      g_auto (Vocabulary) vocabulary = { 0 };
+
+      vocabulary_init (&vocabulary, kind);
+      match_by_headings (table, &vocabulary, targets);
       tell_company_from_person (table, fields, n_fields, targets);
     }
   else
