@@ -15,8 +15,9 @@
  * one; of more, one pass over all keys is cheaper. */
 #define MAX_KEYS_ONE_BY_ONE 1000
 
-static const char put_summary[] =
-  "REPLACE INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
+/* Not REPLACE, which would make FTS5 write early, see log_row() of the writer. */
+static const char insert_summary[] =
+  "INSERT INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 
 static gboolean
@@ -42,7 +43,7 @@ add_summary (CrmDatabase *database,
              CrmDerivedSource *source,
              GError **error)
 {
-  sqlite3_stmt *statement = crm_database_prepare (database, put_summary, error);
+  sqlite3_stmt *statement = crm_database_prepare (database, insert_summary, error);
 
   if (statement == NULL)
     return FALSE;
@@ -274,7 +275,8 @@ crm_derived_update_summary (CrmDatabase *database,
       return FALSE;
     }
 
-  return found == NULL || !found->living || add_summary (database, source, error);
+  return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", customer, customer, error) &&
+         (found == NULL || !found->living || add_summary (database, source, error));
 }
 
 static gboolean

@@ -545,6 +545,9 @@ bind_value (sqlite3_stmt *statement,
     }
 }
 
+/* Statements that insert exactly one row cannot fail half done, and so need no
+ * savepoint of SQLite's own. FTS5 writes what it has collected at each of those:
+ * INSERT … SELECT here would cost a save twice the work on the search index. */
 static gboolean
 log_row (CrmWriter *self,
          const char *table,
@@ -554,7 +557,7 @@ log_row (CrmWriter *self,
          GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("INSERT INTO change (act, entity, row, last_row, row_uuid, operation, customer)"
-                                          " SELECT ?1, '%s', id, id, uuid, ?3, ?4 FROM %s WHERE id = ?2",
+                                          " VALUES (?1, '%s', ?2, ?2, (SELECT uuid FROM %s WHERE id = ?2), ?3, ?4)",
                                           table, table);
   sqlite3_stmt *statement = crm_database_prepare (self->database, sql, error);
 
@@ -672,9 +675,9 @@ log_update (CrmWriter *self,
 {
   g_autofree char *sql = g_strdup_printf ("INSERT INTO change (act, entity, row, last_row, row_uuid, operation,"
                                           " column_name, old_value, new_value, customer)"
-                                          " SELECT ?1, '%s', id, id, uuid, 'update', '%s', %s, ?3, ?4"
-                                          " FROM %s WHERE id = ?2",
-                                          table, column, column, table);
+                                          " VALUES (?1, '%s', ?2, ?2, (SELECT uuid FROM %s WHERE id = ?2), 'update',"
+                                          " '%s', (SELECT %s FROM %s WHERE id = ?2), ?3, ?4)",
+                                          table, table, column, column, table);
   sqlite3_stmt *statement = crm_database_prepare (self->database, sql, error);
 
   if (statement == NULL)
