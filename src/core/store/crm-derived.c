@@ -15,11 +15,6 @@
  * one; of more, one pass over all keys is cheaper. */
 #define MAX_KEYS_ONE_BY_ONE 1000
 
-/* Not REPLACE, which would make FTS5 write early, see log_row() of the writer. */
-static const char insert_summary[] =
-  "INSERT INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
-
 static gboolean
 run_range (CrmDatabase *database,
            const char *sql,
@@ -39,18 +34,112 @@ run_range (CrmDatabase *database,
 }
 
 static gboolean
-add_summary (CrmDatabase *database,
-             CrmDerivedSource *source,
-             GError **error)
+insert_summary (CrmDatabase *database,
+                CrmDerivedSource *source,
+                GError **error)
 {
-  sqlite3_stmt *statement = crm_database_prepare (database, insert_summary, error);
+  sqlite3_stmt *statement;
 
+  /* Not REPLACE, which would make FTS5 write early, see log_row() of the writer. */
+  statement = crm_database_prepare (database,
+                                    "INSERT INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                                    " ?17, ?18, ?19, ?20, ?21)",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
   crm_derived_source_bind_summary (source, statement);
 
   return crm_database_run (database, statement, error);
+}
+
+static const char *const summary_columns[CRM_N_SUMMARY_COLUMNS] = {
+  "id",        "name_key",   "number_key",     "industry_key", "source_key",     "size_key",       "owner_key",
+  "contact",   "contact_key", "phone",         "email",        "opportunity",    "stage",          "stage_position",
+  "amount",    "currency",   "expected_close", "last_follow_up", "next_step",    "created_at",     "incomplete",
+};
+
+/* Whether each column is as it should be. */
+static char *
+make_comparison (void)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  for (int i = 0; i < CRM_N_SUMMARY_COLUMNS; i++)
+    g_string_append_printf (sql, "%s%s IS ?%d", i > 0 ? ", " : "", summary_columns[i], i + 1);
+  g_string_append (sql, " FROM customer_summary WHERE id = ?1");
+
+  return g_string_free_and_steal (sql);
+}
+
+/* For the columns that @comparison found wrong; NULL when all are right. */
+static char *
+make_update (sqlite3_stmt *comparison)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  for (int i = 0; i < CRM_N_SUMMARY_COLUMNS; i++)
+    if (!sqlite3_column_int (comparison, i))
+      g_string_append_printf (sql, "%s%s = ?%d", sql->len > 0 ? ", " : "UPDATE customer_summary SET ",
+                              summary_columns[i], i + 1);
+  if (sql->len == 0)
+    return NULL;
+
+  /* With the last parameter, so that all can be bound. */
+  g_string_append_printf (sql, " WHERE id = ?1 AND ?%d IS NOT NULL", CRM_N_SUMMARY_COLUMNS);
+
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+/* Writes the changed columns alone: every other one would be a page of its index
+ * more for the disk. */
+static gboolean
+put_summary (CrmDatabase *database,
+             CrmDerivedSource *source,
+             GError **error)
+{
+  g_autofree char *compare = make_comparison ();
+  g_autofree char *update = NULL;
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement = crm_database_prepare (database, compare, error);
+  gboolean exists;
+
+  if (statement == NULL)
+    return FALSE;
+
+  crm_derived_source_bind_summary (source, statement);
+  exists = crm_database_step (database, statement, &local);
+  if (exists)
+    update = make_update (statement);
+  sqlite3_reset (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (!exists)
+    return insert_summary (database, source, error);
+  if (update == NULL)
+    return TRUE;
+
+  statement = crm_database_prepare (database, update, error);
+  if (statement == NULL)
+    return FALSE;
+
+  crm_derived_source_bind_summary (source, statement);
+
+  return crm_database_run (database, statement, error);
+}
+
+static gboolean
+remove_summaries (CrmDatabase *database,
+                  gint64 first,
+                  gint64 last,
+                  GError **error)
+{
+  return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", first, last, error);
 }
 
 static gboolean
@@ -91,45 +180,15 @@ remove_keys (CrmDatabase *database,
   return run_keys (database, "DELETE FROM match_key WHERE hash = ?1 AND customer = ?2", customer, error);
 }
 
-static gboolean
-add (CrmDatabase *database,
-     gint64 first,
-     gint64 last,
-     CrmDerivedParts parts,
-     GError **error)
-{
-  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, first, last, parts, error);
-  g_autoptr (GError) local = NULL;
-  const CrmDerivedCustomer *customer;
-
-  if (source == NULL)
-    return FALSE;
-
-  while ((customer = crm_derived_source_next (source, &local)) != NULL)
-    {
-      if (customer->living &&
-          (!add_summary (database, source, error) || !add_keys (database, customer, error)))
-        return FALSE;
-      if ((parts & CRM_DERIVED_DOCUMENT) &&
-          !crm_search_index_add (database, customer->id, &customer->document, error))
-        return FALSE;
-    }
-
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /**
  * crm_derived_remove:
  * @database: the writer's connection
  * @customer: a customer whose rows are about to change
  * @error: return location for a #CrmStoreError
  *
- * Takes out all that follows from the customer's rows as they stand. Right for a
- * customer in the trash, and for one that does not exist.
+ * Takes out what has to be told exactly as it stands: match keys and search
+ * document. The summary waits for crm_derived_add(). Right for a customer in the
+ * trash, and for one that does not exist.
  *
  * Returns: whether it succeeded
  */
@@ -155,8 +214,7 @@ crm_derived_remove (CrmDatabase *database,
   if (found == NULL)
     return TRUE;
 
-  return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", customer, customer, error) &&
-         remove_keys (database, found, error) &&
+  return remove_keys (database, found, error) &&
          crm_search_index_remove (database, customer, &found->document, error);
 }
 
@@ -176,7 +234,33 @@ crm_derived_add (CrmDatabase *database,
                  gint64 customer,
                  GError **error)
 {
-  return add (database, customer, customer, CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | CRM_DERIVED_DOCUMENT, error);
+  g_autoptr (CrmDerivedSource) source = NULL;
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *found;
+
+  source = crm_derived_source_new (database, customer, customer,
+                                   CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | CRM_DERIVED_DOCUMENT, error);
+  if (source == NULL)
+    return FALSE;
+
+  found = crm_derived_source_next (source, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (found == NULL || !found->living)
+    {
+      if (!remove_summaries (database, customer, customer, error))
+        return FALSE;
+    }
+  else if (!put_summary (database, source, error) || !add_keys (database, found, error))
+    {
+      return FALSE;
+    }
+
+  return found == NULL || crm_search_index_add (database, customer, &found->document, error);
 }
 
 /**
@@ -199,8 +283,28 @@ crm_derived_add_range (CrmDatabase *database,
                        gboolean documents,
                        GError **error)
 {
-  return add (database, first, last,
-              CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | (documents ? CRM_DERIVED_DOCUMENT : 0), error);
+  CrmDerivedParts parts = CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | (documents ? CRM_DERIVED_DOCUMENT : 0);
+  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, first, last, parts, error);
+  g_autoptr (GError) local = NULL;
+  const CrmDerivedCustomer *customer;
+
+  if (source == NULL)
+    return FALSE;
+
+  while ((customer = crm_derived_source_next (source, &local)) != NULL)
+    {
+      if (customer->living &&
+          (!insert_summary (database, source, error) || !add_keys (database, customer, error)))
+        return FALSE;
+      if (documents && !crm_search_index_add (database, customer->id, &customer->document, error))
+        return FALSE;
+    }
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /**
@@ -225,7 +329,7 @@ crm_derived_remove_range (CrmDatabase *database,
   g_autoptr (GError) local = NULL;
   const CrmDerivedCustomer *customer;
 
-  if (!run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", first, last, error))
+  if (!remove_summaries (database, first, last, error))
     return FALSE;
 
   if (last - first >= MAX_KEYS_ONE_BY_ONE)
@@ -275,8 +379,7 @@ crm_derived_update_summary (CrmDatabase *database,
       return FALSE;
     }
 
-  return run_range (database, "DELETE FROM customer_summary WHERE id BETWEEN ?1 AND ?2", customer, customer, error) &&
-         (found == NULL || !found->living || add_summary (database, source, error));
+  return found == NULL || !found->living || put_summary (database, source, error);
 }
 
 static gboolean

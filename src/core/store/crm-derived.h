@@ -15,8 +15,9 @@
 G_BEGIN_DECLS
 
 /* The search document of a customer in the trash stays, its summary and match
- * keys go: remove() takes out all that is there, add() puts in what belongs
- * there now. Both are right for a customer that has none yet. */
+ * keys go: remove() takes out match keys and document as they are there, add()
+ * puts in what belongs there now and brings the summary up to date. Both are right
+ * for a customer that has none yet. */
 gboolean crm_derived_remove (CrmDatabase  *database,
                              gint64        customer,
                              GError      **error);
