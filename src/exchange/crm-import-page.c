@@ -380,19 +380,25 @@ static void
 show_done (CrmImportPage *self,
            CrmImportReport *report)
 {
+  g_autofree char *title = crm_import_result_make_title (report);
+
   crm_import_result_show (self->result, report);
   show_state (self, "result");
   g_clear_object (&self->import);
   g_clear_pointer (&self->preview, crm_import_report_unref);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      g_autofree char *title = crm_import_result_make_title (report);
-
-      if (report->act != 0)
-        crm_toast_undo (GTK_WIDGET (self), title, report->act);
-      else
-        crm_toast (GTK_WIDGET (self), title);
+      gtk_widget_child_focus (GTK_WIDGET (self->result), GTK_DIR_TAB_FORWARD);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  else if (report->act != 0)
+    {
+      crm_toast_undo (GTK_WIDGET (self), title, report->act);
+    }
+  else
+    {
+      crm_toast (GTK_WIDGET (self), title);
     }
 }
 
