@@ -13,8 +13,10 @@
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-customer-list.h"
 
-/* More than the tallest screen shows. */
+/* More than the tallest screen shows; before the window has been shown only as many
+ * as an ordinary one does, since each row is work that its first frame waits for. */
 #define FIRST_ROWS 64
+#define VERY_FIRST_ROWS 32
 
 struct _CrmCustomerList
 {
@@ -146,6 +148,23 @@ begin (CrmCustomerList *self,
   crm_slot_list_begin (self->slots, ids, rows->n_rows, &value, rows->ids_complete, keep_selection);
 }
 
+static gboolean
+resolve_cb (gpointer data)
+{
+  dex_promise_resolve_boolean (data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the rows need to be seen has been done. */
+static DexFuture *
+when_drawn (void)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, resolve_cb, dex_ref (promise), dex_unref);
+  return DEX_FUTURE (promise);
+}
+
 static DexFuture *
 query_fiber (gpointer user_data)
 {
@@ -154,8 +173,12 @@ query_fiber (gpointer user_data)
   g_autoptr (CrmCustomerRows) rows = NULL;
   g_autoptr (GBytes) ids = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean very_first = g_list_model_get_n_items (G_LIST_MODEL (self->slots)) == 0;
 
-  rows = dex_await_boxed (crm_store_query_customers (run->store, run->query, FIRST_ROWS, run->cancellable), &error);
+  rows = dex_await_boxed (crm_store_query_customers (run->store, run->query,
+                                                     very_first ? VERY_FIRST_ROWS : FIRST_ROWS,
+                                                     run->cancellable),
+                          &error);
   if (rows == NULL)
     {
       take_error (self, run, error);
@@ -168,6 +191,10 @@ query_fiber (gpointer user_data)
   self->answered = TRUE;
   g_signal_emit (self, signals[COUNTED], 0);
   if (rows->ids_complete)
+    return NULL;
+
+  dex_await (when_drawn (), NULL);
+  if (g_cancellable_is_cancelled (run->cancellable))
     return NULL;
 
   ids = dex_await_boxed (crm_store_query_customer_ids (run->store, run->query, run->cancellable), &error);

@@ -184,6 +184,20 @@ crm_text_cell_snapshot (GtkWidget *widget,
     }
 }
 
+static gboolean
+update_font (CrmTextCell *self)
+{
+  CrmTextCellPrivate *priv = PRIVATE (self);
+  gboolean changed = crm_text_line_update_font (&priv->text, GTK_WIDGET (self));
+
+  if (priv->style == CRM_TEXT_CELL_TWO_LINES)
+    changed |= crm_text_line_update_font (&priv->detail, GTK_WIDGET (self));
+  if (priv->style == CRM_TEXT_CELL_AVATAR)
+    crm_text_line_update_font (&priv->initial, GTK_WIDGET (self));
+
+  return changed;
+}
+
 static void
 crm_text_cell_measure (GtkWidget *widget,
                        GtkOrientation orientation,
@@ -195,6 +209,9 @@ crm_text_cell_measure (GtkWidget *widget,
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
   CrmTextCellPrivate *priv = PRIVATE (self);
+
+  if (priv->text.height == 0)
+    update_font (self);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -218,20 +235,17 @@ crm_text_cell_css_changed (GtkWidget *widget,
 {
   CrmTextCell *self = CRM_TEXT_CELL (widget);
   CrmTextCellPrivate *priv = PRIVATE (self);
-  gboolean resized;
 
   GTK_WIDGET_CLASS (crm_text_cell_parent_class)->css_changed (widget, change);
 
-  resized = crm_text_line_update_font (&priv->text, widget);
-  resized |= crm_text_line_update_font (&priv->detail, widget);
-  crm_text_line_update_font (&priv->initial, widget);
   if (priv->marked)
     {
       crm_text_line_update_marks (&priv->text);
       crm_text_line_update_marks (&priv->detail);
     }
 
-  if (resized)
+  /* A row's colours change with the pointer over it, the font seldom. */
+  if (priv->text.height > 0 && update_font (self))
     gtk_widget_queue_resize (widget);
   else
     gtk_widget_queue_draw (widget);
@@ -337,6 +351,7 @@ crm_text_cell_set_style (CrmTextCell *self,
     return;
 
   priv->style = style;
+  priv->text.height = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -19,6 +19,16 @@ typedef struct
   int descent;
 } FontMetrics;
 
+/* A context of its own would be most of what a cell weighs. Its table's will do: the
+ * font is inherited, and parents get to know of a new one first. */
+static PangoContext *
+get_context (GtkWidget *widget)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_COLUMN_VIEW);
+
+  return gtk_widget_get_pango_context (view != NULL ? view : widget);
+}
+
 static const FontMetrics *
 get_metrics (PangoContext *context)
 {
@@ -87,7 +97,8 @@ ensure_layout (CrmTextLine *self,
   if (self->layout != NULL)
     return;
 
-  self->layout = gtk_widget_create_pango_layout (widget, self->text);
+  self->layout = pango_layout_new (get_context (widget));
+  pango_layout_set_text (self->layout, self->text != NULL ? self->text : "", -1);
   attributes = make_attributes (self);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
@@ -156,7 +167,8 @@ crm_text_line_set_matches (CrmTextLine *self,
  * @self: a line
  * @widget: the cell
  *
- * Takes over the widget's font and scale.
+ * Takes over the widget's font and scale. The widget must have its place in a
+ * window.
  *
  * Returns: whether the height has changed
  */
@@ -164,7 +176,7 @@ gboolean
 crm_text_line_update_font (CrmTextLine *self,
                            GtkWidget *widget)
 {
-  const FontMetrics *metrics = get_metrics (gtk_widget_get_pango_context (widget));
+  const FontMetrics *metrics = get_metrics (get_context (widget));
   int height = self->height;
 
   self->ascent = PANGO_PIXELS_CEIL (metrics->ascent * self->scale);
