@@ -10,10 +10,19 @@
 #include "crm-derived-source.h"
 #include "crm-derived.h"
 #include "crm-indexes.h"
+#include "crm-search-batch.h"
 
 /* Up to so many customers their match keys are worked out and taken out one by
  * one; of more, one pass over all keys is cheaper. */
 #define MAX_KEYS_ONE_BY_ONE 1000
+
+typedef struct
+{
+  gint64 hash;
+  gint64 customer;
+} MatchKey;
+
+static const char put_key[] = "INSERT OR IGNORE INTO match_key (hash, customer) VALUES (?1, ?2)";
 
 static gboolean
 run_range (CrmDatabase *database,
@@ -169,7 +178,7 @@ add_keys (CrmDatabase *database,
           const CrmDerivedCustomer *customer,
           GError **error)
 {
-  return run_keys (database, "INSERT OR IGNORE INTO match_key (hash, customer) VALUES (?1, ?2)", customer, error);
+  return run_keys (database, put_key, customer, error);
 }
 
 static gboolean
@@ -178,6 +187,56 @@ remove_keys (CrmDatabase *database,
              GError **error)
 {
   return run_keys (database, "DELETE FROM match_key WHERE hash = ?1 AND customer = ?2", customer, error);
+}
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const MatchKey *first = a;
+  const MatchKey *second = b;
+
+  if (first->hash != second->hash)
+    return first->hash < second->hash ? -1 : 1;
+
+  return (first->customer > second->customer) - (first->customer < second->customer);
+}
+
+/* In the order of the table: one customer's keys after the other's would read and
+ * write it all over. */
+static gboolean
+add_sorted_keys (CrmDatabase *database,
+                 GArray *keys,
+                 GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (database, put_key, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  g_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const MatchKey *key = &g_array_index (keys, MatchKey, i);
+
+      sqlite3_bind_int64 (statement, 1, key->hash);
+      sqlite3_bind_int64 (statement, 2, key->customer);
+      if (!crm_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+collect_keys (GArray *keys,
+              const CrmDerivedCustomer *customer)
+{
+  for (guint i = 0; i < customer->keys->len; i++)
+    {
+      const MatchKey key = { g_array_index (customer->keys, gint64, i), customer->id };
+
+      g_array_append_val (keys, key);
+    }
 }
 
 /**
@@ -285,6 +344,8 @@ crm_derived_add_range (CrmDatabase *database,
 {
   CrmDerivedParts parts = CRM_DERIVED_SUMMARY | CRM_DERIVED_KEYS | (documents ? CRM_DERIVED_DOCUMENT : 0);
   g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, first, last, parts, error);
+  g_autoptr (CrmSearchBatch) batch = crm_search_batch_new (database);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (MatchKey));
   g_autoptr (GError) local = NULL;
   const CrmDerivedCustomer *customer;
 
@@ -293,15 +354,18 @@ crm_derived_add_range (CrmDatabase *database,
 
   while ((customer = crm_derived_source_next (source, &local)) != NULL)
     {
-      if (customer->living &&
-          (!insert_summary (database, source, error) || !add_keys (database, customer, error)))
-        return FALSE;
-      if (documents && !crm_search_index_add (database, customer->id, &customer->document, error))
+      if (customer->living)
+        {
+          if (!insert_summary (database, source, error))
+            return FALSE;
+          collect_keys (keys, customer);
+        }
+      if (documents && !crm_search_batch_add (batch, customer->id, &customer->document, error))
         return FALSE;
     }
 
   if (local == NULL)
-    return TRUE;
+    return add_sorted_keys (database, keys, error) && crm_search_batch_flush (batch, error);
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

@@ -25,8 +25,10 @@
 
 #define GRAM 4
 
-/* For a bulk load: the hash table that collects tokens before they are written. */
-#define BULK_HASH_BYTES (64 * 1024 * 1024)
+/* For a bulk load: the hash table that collects tokens before they are written.
+ * Measured: 64 MB, which no cache holds, take three times as long; 2 MB leave more
+ * sorted runs than are merged at once. */
+#define BULK_HASH_BYTES (8 * 1024 * 1024)
 #define HASH_BYTES (1024 * 1024)
 
 /* Measured: with these a save's p95 is 1.6 ms, and searching stays below 3 ms. */
@@ -330,18 +332,44 @@ add_people (Tokens *tokens,
 }
 
 static void
-tokens_init (Tokens *tokens,
-             const CrmSearchDocument *document)
+append_document (Tokens *tokens,
+                 const CrmSearchDocument *document)
 {
-  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
-    tokens->text[i] = g_string_new (NULL);
-
   add_text (tokens, document->name, CRM_SEARCH_TEXT_READ);
   add_people (tokens, document->contacts);
   add_text (tokens, document->notes, CRM_SEARCH_TEXT_PLAIN);
   add_plain (tokens, document->number);
   add_plain (tokens, document->phones);
   add_plain (tokens, document->emails);
+}
+
+static void
+tokens_init (Tokens *tokens,
+             const CrmSearchDocument *document)
+{
+  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
+    tokens->text[i] = g_string_new (NULL);
+
+  append_document (tokens, document);
+}
+
+/**
+ * crm_search_index_append_tokens:
+ * @document: a customer's texts
+ * @tokens: (array fixed-size=5): what to append to, for each of the tables
+ *
+ * Makes the tokens of a document, for a load that writes them later.
+ */
+void
+crm_search_index_append_tokens (const CrmSearchDocument *document,
+                                GString *const *tokens)
+{
+  Tokens all;
+
+  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
+    all.text[i] = tokens[i];
+
+  append_document (&all, document);
 }
 
 static gboolean

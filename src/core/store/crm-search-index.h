@@ -51,6 +51,9 @@ typedef void (*CrmSearchTokenFunc) (CrmSearchTable  table,
 void     crm_search_index_foreach_token (const CrmSearchDocument *document,
                                          CrmSearchTokenFunc       func,
                                          gpointer                 user_data);
+/* For a load that writes the tokens of many documents table by table. */
+void     crm_search_index_append_tokens (const CrmSearchDocument *document,
+                                         GString *const          *tokens);
 /* Around a bulk load: large hash and no merging; then one optimize and the
  * settings for single saves (measured: automerge 8, crisismerge 32). */
 gboolean crm_search_index_begin_bulk (CrmDatabase *database, GError **error);
