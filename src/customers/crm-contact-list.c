@@ -22,6 +22,7 @@ struct _CrmContactList
   CrmCustomer *customer;
   GListStore *contacts; /* rows of people who did not change stay, and so does the focus */
 
+  GtkWidget *add_first;
   GtkListBox *list;
 };
 
@@ -225,6 +226,7 @@ show_customer (CrmContactList *self)
 {
   g_autoptr (GListStore) none = NULL;
   GListStore *contacts;
+  gboolean empty;
 
   if (self->customer != NULL)
     contacts = crm_customer_get_contacts (self->customer);
@@ -232,7 +234,9 @@ show_customer (CrmContactList *self)
     contacts = none = g_list_store_new (CRM_TYPE_CONTACT);
 
   crm_list_sync (self->contacts, G_LIST_MODEL (contacts), same_contact);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) > 0);
+  empty = g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) == 0;
+  gtk_widget_set_visible (self->add_first, empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !empty);
 }
 
 static void
@@ -324,6 +328,7 @@ crm_contact_list_class_init (CrmContactListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-contact-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmContactList, add_first);
   gtk_widget_class_bind_template_child (widget_class, CrmContactList, list);
 }
 

@@ -52,6 +52,18 @@ choose (CrmCompletion *self,
   g_signal_emit (self, signals[CHOSEN], 0, word);
 }
 
+/* The focus stays in the text, so that a screen reader has to be told. */
+static void
+mark (CrmCompletion *self,
+      guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self),
+                             gtk_string_list_get_string (self->offered, position),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 on_activate (CrmCompletion *self,
              guint position)
@@ -141,7 +153,7 @@ crm_completion_handle_key (CrmCompletion *self,
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       selected = selected == GTK_INVALID_LIST_POSITION ? 0 : MIN (selected + 1, n_offered - 1);
-      gtk_single_selection_set_selected (self->selection, selected);
+      mark (self, selected);
       return TRUE;
 
     case GDK_KEY_Up:
@@ -150,7 +162,7 @@ crm_completion_handle_key (CrmCompletion *self,
         selected = GTK_INVALID_LIST_POSITION;
       else
         selected--;
-      gtk_single_selection_set_selected (self->selection, selected);
+      mark (self, selected);
       return TRUE;
 
     case GDK_KEY_Return:
