@@ -156,6 +156,7 @@ test_add_refused (StoreFixture *fixture,
     { "owner", "Nobody Known", "Nobody Known" },
     { "stage", "Somewhere", "Somewhere" },
     { "tags", "Unheard Of", "Unheard Of" },
+    { "tags", "High Intent, Low Intent", "Low Intent" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

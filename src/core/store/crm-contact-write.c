@@ -49,6 +49,12 @@ column_value (const char *column,
   return text != NULL && *text != '\0' ? CRM_TEXT (text) : CRM_NULL;
 }
 
+/**
+ * crm_contact_has_values:
+ * @record: values for crm_customer_fields()
+ *
+ * Returns: whether any of the contact's fields has one
+ */
 gboolean
 crm_contact_has_values (CrmRecord *record)
 {
@@ -63,6 +69,18 @@ crm_contact_has_values (CrmRecord *record)
   return FALSE;
 }
 
+/**
+ * crm_contact_insert:
+ * @writer: the writer
+ * @customer: whose contact it is
+ * @record: values for crm_customer_fields()
+ * @primary: whether it is the one to turn to first
+ * @error: return location for a #CrmStoreError
+ *
+ * Adds a contact with the contact's fields of @record.
+ *
+ * Returns: its id, or 0 with @error set
+ */
 gint64
 crm_contact_insert (CrmWriter *writer,
                     gint64 customer,
@@ -83,6 +101,17 @@ crm_contact_insert (CrmWriter *writer,
   return crm_writer_insert (writer, "contact", columns, n_columns, error);
 }
 
+/**
+ * crm_contact_update:
+ * @writer: the writer
+ * @contact: a contact
+ * @record: values for crm_customer_fields()
+ * @error: return location for a #CrmStoreError
+ *
+ * Writes those of the contact's fields that are set.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_contact_update (CrmWriter *writer,
                     gint64 contact,

@@ -56,6 +56,17 @@ instant_or_null (const char *text)
   return CRM_INT (instant);
 }
 
+/**
+ * crm_customer_check_record:
+ * @record: values for crm_customer_fields()
+ * @check: how much is asked of it
+ * @error: return location for an error
+ *
+ * Brings the values into their canonical form.
+ *
+ * Returns: %FALSE with %CRM_STORE_ERROR_INVALID, which tells the first fatal
+ *   problem
+ */
 gboolean
 crm_customer_check_record (CrmRecord *record,
                            CrmRecordCheck check,
@@ -85,6 +96,17 @@ crm_customer_check_record (CrmRecord *record,
   return TRUE;
 }
 
+/**
+ * crm_term_add:
+ * @database: the writer's connection
+ * @kind: "industry", "source", "size" or "product"
+ * @name: (nullable): a word used for it
+ * @error: return location for a #CrmStoreError
+ *
+ * Lets the list of words grow. Words are no part of the history: undo leaves them.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 crm_term_add (CrmDatabase *database,
               const char *kind,
@@ -140,6 +162,42 @@ set_custom_values (CrmWriter *writer,
   return TRUE;
 }
 
+/* A group may allow one tag alone. */
+static gboolean
+check_group (CrmDatabase *database,
+             gint64 customer,
+             const char *name,
+             gint64 tag,
+             GError **error)
+{
+  sqlite3_stmt *statement;
+  g_autoptr (GError) local = NULL;
+  gboolean taken;
+
+  statement = crm_database_prepare (database,
+                                    "SELECT 1 FROM tag t JOIN tag_group g ON g.id = t.tag_group"
+                                    " JOIN tag o ON o.tag_group = g.id JOIN customer_tag l ON l.tag = o.id"
+                                    " WHERE t.id = ?1 AND g.multiple = 0 AND l.customer = ?2 AND l.deleted_act IS NULL",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, tag);
+  sqlite3_bind_int64 (statement, 2, customer);
+  taken = crm_database_step (database, statement, &local);
+  sqlite3_reset (statement);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (taken)
+    g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID,
+                 _ ("The tag “%s” excludes another one of its group."), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /* Only at a new customer: tags are not edited through a record. */
 static gboolean
 add_tags (CrmWriter *writer,
@@ -147,6 +205,7 @@ add_tags (CrmWriter *writer,
           const char *tags,
           GError **error)
 {
+  CrmDatabase *database = crm_writer_get_database (writer);
   g_auto (GStrv) names = NULL;
 
   if (tags == NULL || *tags == '\0')
@@ -157,7 +216,8 @@ add_tags (CrmWriter *writer,
     {
       gint64 tag;
 
-      if (!crm_lookup_tag (crm_writer_get_database (writer), names[i], &tag, error))
+      if (!crm_lookup_tag (database, names[i], &tag, error) ||
+          !check_group (database, customer, names[i], tag, error))
         return FALSE;
 
       const CrmColumn columns[] = {
@@ -264,7 +324,7 @@ add_customer (CrmWriter *writer,
   return TRUE;
 }
 
-/* The need that is there, before it changes. */
+/* To be called before the need changes. */
 static gboolean
 log_requirement_change (CrmWriter *writer,
                         CustomerJob *job,

@@ -129,6 +129,17 @@ advance (CrmDerivedSource *self,
   return FALSE;
 }
 
+/**
+ * crm_derived_source_new:
+ * @database: a connection that has no other source
+ * @first: the first customer
+ * @last: the last customer
+ * @parts: what is asked for
+ * @error: return location for a #CrmStoreError
+ *
+ * Returns: (transfer full): a source that stands before the first customer, or
+ *   %NULL with @error set
+ */
 CrmDerivedSource *
 crm_derived_source_new (CrmDatabase *database,
                         gint64 first,
@@ -165,6 +176,10 @@ crm_derived_source_new (CrmDatabase *database,
   return g_steal_pointer (&self);
 }
 
+/**
+ * crm_derived_source_free:
+ * @self: (transfer full): a source
+ */
 void
 crm_derived_source_free (CrmDerivedSource *self)
 {
@@ -333,6 +348,16 @@ begin_customer (CrmDerivedSource *self)
   append_line (self->notes, crm_column_text (row, 11));
 }
 
+/**
+ * crm_derived_source_next:
+ * @self: a source
+ * @error: return location for a #CrmStoreError
+ *
+ * Goes to the next customer, in the trash or not.
+ *
+ * Returns: (transfer none) (nullable): what follows from its rows, until the next
+ *   call; %NULL with @error set or, when there are no more, without
+ */
 const CrmDerivedCustomer *
 crm_derived_source_next (CrmDerivedSource *self,
                          GError **error)
@@ -421,6 +446,13 @@ is_missing (const char *text)
   return text == NULL || *text == '\0';
 }
 
+/**
+ * crm_derived_source_bind_summary:
+ * @self: a source that stands at a living customer
+ * @statement: a statement whose parameters 1 … 21 are the summary's columns
+ *
+ * What is %NULL stays unbound.
+ */
 void
 crm_derived_source_bind_summary (CrmDerivedSource *self,
                                  sqlite3_stmt *statement)

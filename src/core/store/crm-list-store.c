@@ -15,7 +15,6 @@
 #include "crm-lookup.h"
 #include "crm-writer.h"
 
-/* What two calls of the same kind differ in. */
 typedef struct
 {
   char *key;
@@ -404,7 +403,7 @@ crm_store_set_member_name (CrmStore *self,
   g_return_val_if_fail (CRM_IS_STORE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  clean = g_strstrip (g_strdup (name));
+  clean = crm_text_clean (name);
   if (*clean == '\0')
     return dex_future_new_reject (CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("The name is missing."));
 
