@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "core/store/crm-backup.h"
+#include "core/store/crm-bulk.h"
 #include "core/store/crm-derived.h"
 
 #include "customer-fixture.h"
@@ -165,6 +166,66 @@ test_random_edits (StoreFixture *fixture,
 }
 
 static gboolean
+load_many (CrmWriter *writer,
+           GValue *result,
+           gpointer user_data,
+           GError **error)
+{
+  int n = GPOINTER_TO_INT (user_data);
+  g_autoptr (CrmBulk) bulk = crm_bulk_new (writer, n, error);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("新能科技 %d", i);
+      g_autofree char *phone = g_strdup_printf ("1380000%04d", i);
+      g_autoptr (CrmRecord) record = customer_record ("name", name, "contact_name", "单小红", "phone", phone, NULL);
+      gint64 id = crm_bulk_add_customer (bulk, record, error);
+
+      if (id == 0 || crm_bulk_add_contact (bulk, id, "Li Na", NULL, NULL, "li@example.com", error) == 0)
+        return FALSE;
+    }
+
+  return crm_bulk_finish (g_steal_pointer (&bulk), error);
+}
+
+/* A whole load goes and comes back, but for what was edited since. */
+static void
+test_import_undone (StoreFixture *fixture,
+                    gconstpointer data)
+{
+  int n = GPOINTER_TO_INT (data);
+  g_autoptr (CrmRecord) record = customer_record ("name", "Acme", "phone", "13911111111", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 act, first;
+
+  add (fixture, "Before", "13800000001");
+  store_fixture_write (fixture, "import", load_many, GINT_TO_POINTER (n));
+  act = crm_store_get_last_act (fixture->store);
+  assert_sound (fixture);
+
+  first = store_fixture_ask (fixture, "SELECT min (id) FROM customer WHERE name LIKE '新能%'");
+  crm_await (crm_store_edit_customer (fixture->store, first + 2, record, NULL, NULL), NULL, &error);
+  g_assert_no_error (error);
+  crm_await (crm_store_add_contact (fixture->store, first + 3, "Han Meimei", NULL, "13922222222", NULL), NULL, &error);
+  g_assert_no_error (error);
+  crm_await (crm_store_delete_customers (fixture->store, (gint64[]) { first + 4 }, 1), NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (fixture);
+
+  crm_await (crm_store_undo (fixture->store, act, CRM_UNDO_KEEP_EDITED), NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (fixture);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count (*) FROM customer_summary"), <, n);
+
+  crm_await (crm_store_redo (fixture->store), NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (fixture);
+
+  crm_await (crm_store_undo (fixture->store, act, CRM_UNDO_FORCE), NULL, NULL);
+  assert_sound (fixture);
+}
+
+static gboolean
 run_sql (CrmWriter *writer,
          GValue *result,
          gpointer user_data,
@@ -234,7 +295,7 @@ test_member_name (StoreFixture *fixture,
   assert_sound (fixture);
 }
 
-#define ADD(path, func) g_test_add (path, StoreFixture, NULL, customer_fixture_set_up, func, store_fixture_tear_down)
+#define ADD(path, func, data) g_test_add (path, StoreFixture, data, customer_fixture_set_up, func, store_fixture_tear_down)
 
 int
 main (int argc,
@@ -243,10 +304,12 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
-  ADD ("/derived/summary", test_summary);
-  ADD ("/derived/random-edits", test_random_edits);
-  ADD ("/derived/check-finds", test_check_finds);
-  ADD ("/derived/member-name", test_member_name);
+  ADD ("/derived/summary", test_summary, NULL);
+  ADD ("/derived/random-edits", test_random_edits, NULL);
+  ADD ("/derived/import-undone/few", test_import_undone, GINT_TO_POINTER (20));
+  ADD ("/derived/import-undone/many", test_import_undone, GINT_TO_POINTER (3000));
+  ADD ("/derived/check-finds", test_check_finds, NULL);
+  ADD ("/derived/member-name", test_member_name, NULL);
 
   return g_test_run ();
 }

@@ -369,8 +369,11 @@ crm_derived_check (CrmDatabase *database,
   report (&check.keys, "match_key", problems);
   report (&check.documents, _ ("Search index"), problems);
   if (check.n_orphans > 0)
-    g_ptr_array_add (problems, g_strdup_printf (_ ("Search index: %" G_GINT64_FORMAT " entries belong to no customer."),
-                                                check.n_orphans));
+    g_ptr_array_add (problems,
+                     g_strdup_printf (ngettext ("Search index: %" G_GINT64_FORMAT " entry belongs to no customer.",
+                                                "Search index: %" G_GINT64_FORMAT " entries belong to no customer.",
+                                                check.n_orphans),
+                                      check.n_orphans));
 
   return report_surplus (&check, "customer_summary", check.n_living, problems, error) &&
          report_surplus (&check, "match_key", check.n_keys, problems, error);
