@@ -11,6 +11,7 @@
 #include "app/crm-repair.h"
 #include "core/store/crm-backup.h"
 #include "core/text/crm-values.h"
+#include "widgets/crm-ask.h"
 
 struct _CrmBackupsPage
 {
@@ -57,6 +58,7 @@ typedef struct
 {
   CrmBackupsPage *self;
   char *backup_path;
+  char *when; /* for people */
 } Restore;
 
 static void
@@ -64,7 +66,30 @@ restore_free (Restore *restore)
 {
   g_object_unref (restore->self);
   g_free (restore->backup_path);
+  g_free (restore->when);
   g_free (restore);
+}
+
+static DexFuture *
+ask_to_restore (Restore *restore)
+{
+  AdwAlertDialog *dialog;
+  g_autofree char *body = NULL;
+
+  /* Translators: %s is a date and time */
+  body = g_strdup_printf (_("What was entered since %s will be missing. The present database is kept beside it, "
+                            "under another name."),
+                          restore->when);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), body));
+  adw_alert_dialog_add_responses (dialog,
+                                  "cancel", _("_Cancel"),
+                                  "restore", _("_Restore"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "restore", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+
+  return crm_ask (dialog, GTK_WIDGET (restore->self));
 }
 
 static DexFuture *
@@ -74,7 +99,12 @@ restore_fiber (gpointer user_data)
   CrmBackupsPage *self = restore->self;
   g_autoptr (CrmApplication) application = g_object_ref (self->application);
   g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
   g_autofree char *aside = NULL;
+
+  answer = dex_await_string (ask_to_restore (restore), NULL);
+  if (g_strcmp0 (answer, "restore") != 0)
+    return NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   dex_await (crm_application_close_database (application), NULL);
@@ -93,46 +123,16 @@ restore_fiber (gpointer user_data)
 }
 
 static void
-on_restore_answered (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  Restore *restore = user_data;
-
-  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "restore"))
-    {
-      restore_free (restore);
-      return;
-    }
-
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, restore_fiber, restore, (GDestroyNotify) restore_free));
-}
-
-static void
 on_restore_clicked (GtkButton      *button,
                     CrmBackupsPage *self)
 {
-  Restore *restore = g_new0 (Restore, 1);
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
-  AdwAlertDialog *dialog;
-  g_autofree char *body = NULL;
+  Restore *restore = g_new0 (Restore, 1);
 
   restore->self = g_object_ref (self);
   restore->backup_path = g_strdup (g_object_get_data (G_OBJECT (row), "path"));
-
-  /* Translators: %s is a date and time */
-  body = g_strdup_printf (_("What was entered since %s will be missing. The present database is kept beside it, "
-                            "under another name."),
-                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), body));
-  adw_alert_dialog_add_responses (dialog,
-                                  "cancel", _("_Cancel"),
-                                  "restore", _("_Restore"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "restore", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, on_restore_answered, restore);
+  restore->when = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, restore_fiber, restore, (GDestroyNotify) restore_free));
 }
 
 /* The list ------------------------------------------------------------------------------ */

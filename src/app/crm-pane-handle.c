@@ -10,6 +10,7 @@
 #include "app/crm-pane-handle.h"
 
 #define KEY_STEP 16.0
+#define THICKNESS 7
 
 struct _CrmPaneHandle
 {
@@ -231,4 +232,40 @@ crm_pane_handle_set_width (CrmPaneHandle *self,
   self->width = width;
   update_accessible_value (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WIDTH]);
+}
+
+/**
+ * crm_pane_handle_place:
+ * @self: a handle that lies over @overlay
+ * @pane: (nullable): the pane before it, somewhere in @overlay
+ * @overlay: for whose #GtkOverlay::get-child-position this answers
+ * @allocation: (out): where the handle lies: over the edge at which @pane ends
+ *
+ * Returns: whether @allocation was set
+ */
+gboolean
+crm_pane_handle_place (CrmPaneHandle *self,
+                       GtkWidget     *pane,
+                       GtkOverlay    *overlay,
+                       GdkRectangle  *allocation)
+{
+  graphene_rect_t bounds;
+  float edge;
+
+  g_return_val_if_fail (CRM_IS_PANE_HANDLE (self), FALSE);
+  g_return_val_if_fail (GTK_IS_OVERLAY (overlay), FALSE);
+
+  if (pane == NULL || !gtk_widget_compute_bounds (pane, GTK_WIDGET (overlay), &bounds))
+    return FALSE;
+
+  edge = bounds.origin.x;
+  if (gtk_widget_get_direction (pane) != GTK_TEXT_DIR_RTL)
+    edge += bounds.size.width;
+
+  allocation->x = (int) edge - THICKNESS / 2;
+  allocation->y = 0;
+  allocation->width = THICKNESS;
+  allocation->height = gtk_widget_get_height (GTK_WIDGET (overlay));
+
+  return TRUE;
 }

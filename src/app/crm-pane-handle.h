@@ -15,8 +15,12 @@ G_BEGIN_DECLS
 #define CRM_TYPE_PANE_HANDLE (crm_pane_handle_get_type ())
 G_DECLARE_FINAL_TYPE (CrmPaneHandle, crm_pane_handle, CRM, PANE_HANDLE, GtkWidget)
 
-double crm_pane_handle_get_width (CrmPaneHandle *self);
-void   crm_pane_handle_set_width (CrmPaneHandle *self,
-                                  double         width);
+double   crm_pane_handle_get_width (CrmPaneHandle *self);
+void     crm_pane_handle_set_width (CrmPaneHandle *self,
+                                    double         width);
+gboolean crm_pane_handle_place     (CrmPaneHandle *self,
+                                    GtkWidget     *pane,
+                                    GtkOverlay    *overlay,
+                                    GdkRectangle  *allocation);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ enum
   PROP_SUBTITLE,
   PROP_HAS_SUBTITLE,
   PROP_HINT,
+  PROP_TOOLTIP,
   PROP_TITLE_ATTRIBUTES,
   PROP_SUBTITLE_ATTRIBUTES,
   N_PROPS,
@@ -132,6 +133,10 @@ crm_search_item_get_property (GObject    *object,
     case PROP_HINT:
       g_value_set_string (value, self->hint);
       break;
+    case PROP_TOOLTIP:
+      /* Names can be longer than their row. */
+      g_value_set_string (value, self->action == NULL ? self->title : NULL);
+      break;
     case PROP_TITLE_ATTRIBUTES:
       g_value_set_boxed (value, self->title_attributes);
       break;
@@ -171,6 +176,7 @@ crm_search_item_class_init (CrmSearchItemClass *klass)
     { PROP_TITLE, "title" },
     { PROP_SUBTITLE, "subtitle" },
     { PROP_HINT, "hint" },
+    { PROP_TOOLTIP, "tooltip" },
   };
 
   object_class->finalize = crm_search_item_finalize;

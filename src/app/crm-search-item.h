@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties, all read-only: "section", "title", "subtitle", "icon-name" and
- * "hint" (strings, for people); "has-subtitle" (boolean); "title-attributes" and "subtitle-attributes"
+/* Properties, all read-only: "section", "title", "subtitle", "icon-name",
+ * "hint" and "tooltip" (strings, for people); "has-subtitle" (boolean); "title-attributes" and "subtitle-attributes"
  * (PangoAttrList), which mark what matches. */
 #define CRM_TYPE_SEARCH_ITEM (crm_search_item_get_type ())
 G_DECLARE_FINAL_TYPE (CrmSearchItem, crm_search_item, CRM, SEARCH_ITEM, GObject)

@@ -9,6 +9,7 @@
 
 #include "app/crm-undo-flow.h"
 #include "core/store/crm-undo.h"
+#include "widgets/crm-ask.h"
 #include "widgets/crm-toast.h"
 
 typedef struct
@@ -42,22 +43,10 @@ flow_free (Flow *flow)
 
 /* Asking what becomes of later edits ------------------------------------------------ */
 
-static void
-on_answered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (DexPromise) promise = user_data;
-
-  dex_promise_resolve_string (promise,
-                              g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result)));
-}
-
 static DexFuture *
 ask (GtkWidget *window,
      guint64    n_edited)
 {
-  DexPromise *promise = dex_promise_new ();
   AdwAlertDialog *dialog;
   g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n_edited);
   g_autofree char *body = NULL;
@@ -77,9 +66,8 @@ ask (GtkWidget *window,
   adw_alert_dialog_set_response_appearance (dialog, "keep", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "keep");
   adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, window, NULL, on_answered, dex_ref (promise));
 
-  return DEX_FUTURE (promise);
+  return crm_ask (dialog, window);
 }
 
 /* Undo and redo ------------------------------------------------------------------------ */

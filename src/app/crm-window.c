@@ -4,10 +4,6 @@
  * AdwNavigationSplitView: F9 then shows and hides it at every width, and on a
  * window of middle width it slides over the list instead of taking its place.
  *
- * The list has the whole width until a customer is open: a table wants it, and an
- * empty pane says nothing. Then the customer stands beside it, or, on a narrow
- * window, in its place.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -15,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/crm-customer-panes.h"
+#include "app/crm-drop-area.h"
 #include "app/crm-pane-handle.h"
 #include "app/crm-recent.h"
 #include "app/crm-search-dialog.h"
@@ -22,16 +20,12 @@
 #include "app/crm-trouble-page.h"
 #include "app/crm-undo-flow.h"
 #include "app/crm-welcome-page.h"
+#include "app/crm-window-keys.h"
 #include "app/crm-window.h"
 #include "core/store/crm-customer-store.h"
-#include "customers/crm-customer-list-page.h"
-#include "customers/crm-customer-page.h"
 #include "customers/crm-new-customer-dialog.h"
 #include "exchange/crm-import-page.h"
-#include "widgets/crm-action-info.h"
-#include "widgets/crm-toast.h"
-
-#define HANDLE_WIDTH 7
+#include "widgets/crm-ask.h"
 
 struct _CrmWindow
 {
@@ -40,14 +34,10 @@ struct _CrmWindow
   GSettings *settings;
   CrmStore *store;
 
-  gboolean narrow;
   gboolean ready;         /* the store is open and somebody works here */
   char *action_when_ready; /* detailed name of what is to be done then */
 
-  gboolean customer_open;
-  gboolean updating_split;
-  guint focus_id;
-  GtkWidget *focus_before; /* weak: what had the focus before a customer was opened */
+  gboolean import_given_up;
 
   AdwToastOverlay *toast_overlay;
   GtkStack *screens;
@@ -55,10 +45,7 @@ struct _CrmWindow
   CrmSidebar *sidebar;
   CrmPaneHandle *sidebar_handle;
   GtkStack *pages;
-  AdwNavigationSplitView *customer_split;
-  CrmPaneHandle *list_handle;
-  GtkDropTarget *drop_target;
-  GtkWidget *drop_hint;
+  CrmCustomerPanes *customer_panes;
 };
 
 G_DEFINE_FINAL_TYPE (CrmWindow, crm_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -67,7 +54,6 @@ enum
 {
   PROP_0,
   PROP_STORE,
-  PROP_NARROW,
   N_PROPS,
 };
 
@@ -83,12 +69,13 @@ update_actions (CrmWindow *self)
     "win.open-customer", "win.focus-search", "win.undo-act",
   };
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean closable;
 
   for (gsize i = 0; i < G_N_ELEMENTS (when_ready); i++)
     gtk_widget_action_set_enabled (widget, when_ready[i], self->ready);
 
-  gtk_widget_action_set_enabled (widget, "win.close-customer",
-                                 self->ready && self->customer_open && !self->narrow);
+  g_object_get (self->customer_panes, "closable", &closable, NULL);
+  gtk_widget_action_set_enabled (widget, "win.close-customer", self->ready && closable);
   gtk_widget_action_set_enabled (widget, "win.undo",
                                  self->ready && crm_store_get_undo_label (self->store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo",
@@ -102,87 +89,7 @@ has_dialog (CrmWindow *self)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
 }
 
-/* The panes ------------------------------------------------------------------------ */
-
-static void
-update_split (CrmWindow *self)
-{
-  self->updating_split = TRUE;
-  if (self->narrow || !self->customer_open)
-    {
-      adw_navigation_split_view_set_show_content (self->customer_split, self->customer_open);
-      adw_navigation_split_view_set_collapsed (self->customer_split, TRUE);
-    }
-  else
-    {
-      adw_navigation_split_view_set_collapsed (self->customer_split, FALSE);
-      adw_navigation_split_view_set_show_content (self->customer_split, TRUE);
-    }
-  self->updating_split = FALSE;
-
-  update_actions (self);
-}
-
-static void
-set_narrow (CrmWindow *self,
-            gboolean   narrow)
-{
-  if (self->narrow == narrow)
-    return;
-
-  self->narrow = narrow;
-  update_split (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-close_customer (CrmWindow *self)
-{
-  GtkWidget *focus = self->focus_before;
-
-  if (!self->customer_open)
-    return;
-
-  self->customer_open = FALSE;
-  update_split (self);
-
-  if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
-    gtk_widget_grab_focus (focus);
-  g_clear_weak_pointer (&self->focus_before);
-}
-
-/* Swiped back, or the back button. */
-static void
-on_show_content_changed (CrmWindow *self)
-{
-  if (self->updating_split)
-    return;
-
-  if (!adw_navigation_split_view_get_show_content (self->customer_split))
-    close_customer (self);
-}
-
-/* Lays a handle over the edge at which a pane ends. */
-static gboolean
-place_handle (GtkOverlay   *overlay,
-              GtkWidget    *pane,
-              GdkRectangle *allocation)
-{
-  graphene_rect_t bounds;
-
-  if (pane == NULL || !gtk_widget_compute_bounds (pane, GTK_WIDGET (overlay), &bounds))
-    return FALSE;
-
-  allocation->x = (int) (gtk_widget_get_direction (pane) == GTK_TEXT_DIR_RTL
-                           ? bounds.origin.x
-                           : bounds.origin.x + bounds.size.width) -
-                  HANDLE_WIDTH / 2;
-  allocation->y = 0;
-  allocation->width = HANDLE_WIDTH;
-  allocation->height = gtk_widget_get_height (GTK_WIDGET (overlay));
-
-  return TRUE;
-}
+/* The sidebar ----------------------------------------------------------------------- */
 
 static gboolean
 on_place_sidebar_handle (GtkOverlay   *overlay,
@@ -193,18 +100,7 @@ on_place_sidebar_handle (GtkOverlay   *overlay,
   if (widget != GTK_WIDGET (self->sidebar_handle))
     return FALSE;
 
-  return place_handle (overlay, GTK_WIDGET (self->sidebar), allocation);
-}
-
-static gboolean
-on_place_list_handle (GtkOverlay   *overlay,
-                      GtkWidget    *widget,
-                      GdkRectangle *allocation,
-                      CrmWindow    *self)
-{
-  return place_handle (overlay,
-                       GTK_WIDGET (adw_navigation_split_view_get_sidebar (self->customer_split)),
-                       allocation);
+  return crm_pane_handle_place (self->sidebar_handle, GTK_WIDGET (self->sidebar), overlay, allocation);
 }
 
 /* While it lies over the page the sidebar has the width that it needs. */
@@ -353,35 +249,37 @@ damage_free (Damage *damage)
 }
 
 static DexFuture *
-repair_fiber (gpointer user_data)
+damage_fiber (gpointer user_data)
 {
   Damage *damage = user_data;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (damage->self));
+  CrmWindow *self = damage->self;
+  GtkApplication *application;
+  AdwAlertDialog *dialog;
+  g_autofree char *body = NULL;
+  g_autofree char *answer = NULL;
 
-  if (application == NULL)
+  /* Translators: %s is the reason, a sentence */
+  body = g_strdup_printf (_("%s\n\nWhat is saved from now on may be lost. Repairing closes the database and "
+                            "offers the newest backup; the damaged file is kept."),
+                          damage->error->message);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Database Is Damaged"), body));
+  adw_alert_dialog_add_responses (dialog,
+                                  "later", _("_Later"),
+                                  "repair", _("_Repair…"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "repair", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "repair");
+  adw_alert_dialog_set_close_response (dialog, "later");
+
+  answer = dex_await_string (crm_ask (dialog, GTK_WIDGET (self)), NULL);
+  application = gtk_window_get_application (GTK_WINDOW (self));
+  if (g_strcmp0 (answer, "repair") != 0 || application == NULL)
     return NULL;
 
   dex_await (crm_application_close_database (CRM_APPLICATION (application)), NULL);
-  crm_window_show_trouble (damage->self, damage->error);
+  crm_window_show_trouble (self, damage->error);
 
   return NULL;
-}
-
-static void
-on_damage_answered (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  Damage *damage = user_data;
-  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (!g_str_equal (answer, "repair"))
-    {
-      damage_free (damage);
-      return;
-    }
-
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, repair_fiber, damage, (GDestroyNotify) damage_free));
 }
 
 /**
@@ -396,9 +294,7 @@ void
 crm_window_tell_damage (CrmWindow    *self,
                         const GError *error)
 {
-  AdwAlertDialog *dialog;
   Damage *damage;
-  g_autofree char *body = NULL;
 
   g_return_if_fail (CRM_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
@@ -406,73 +302,21 @@ crm_window_tell_damage (CrmWindow    *self,
   damage = g_new0 (Damage, 1);
   damage->self = g_object_ref (self);
   damage->error = g_error_copy (error);
-
-  /* Translators: %s is the reason, a sentence */
-  body = g_strdup_printf (_("%s\n\nWhat is saved from now on may be lost. Repairing closes the database and "
-                            "offers the newest backup; the damaged file is kept."),
-                          error->message);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Database Is Damaged"), body));
-  adw_alert_dialog_add_responses (dialog,
-                                  "later", _("_Later"),
-                                  "repair", _("_Repair…"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "repair", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "repair");
-  adw_alert_dialog_set_close_response (dialog, "later");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, on_damage_answered, damage);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, damage_fiber, damage, (GDestroyNotify) damage_free));
 }
 
 /* Pages ------------------------------------------------------------------------------------ */
-
-/* A page is built when it is first shown, so that the first window is not kept
- * waiting by those that nobody has asked for. */
-static gpointer
-new_page (CrmWindow *self,
-          GType      type)
-{
-  GtkWidget *page = g_object_new (type, NULL);
-
-  g_object_bind_property (self, "store", page, "store", G_BINDING_SYNC_CREATE);
-
-  return page;
-}
-
-static AdwNavigationPage *
-ensure_customer_page (CrmWindow *self)
-{
-  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->customer_split);
-
-  if (page == NULL)
-    {
-      page = new_page (self, CRM_TYPE_CUSTOMER_PAGE);
-      adw_navigation_split_view_set_content (self->customer_split, page);
-    }
-
-  return page;
-}
-
-static AdwNavigationPage *
-ensure_list_page (CrmWindow *self)
-{
-  AdwNavigationPage *page = adw_navigation_split_view_get_sidebar (self->customer_split);
-
-  if (page == NULL)
-    {
-      page = new_page (self, CRM_TYPE_CUSTOMER_LIST_PAGE);
-      adw_navigation_split_view_set_sidebar (self->customer_split, page);
-    }
-
-  return page;
-}
 
 static CrmImportPage *
 ensure_import_page (CrmWindow *self)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "import");
 
+  /* Built when it is first shown: the first window does not wait for it. */
   if (page == NULL)
     {
-      page = new_page (self, CRM_TYPE_IMPORT_PAGE);
+      page = g_object_new (CRM_TYPE_IMPORT_PAGE, NULL);
+      g_object_bind_property (self, "store", page, "store", G_BINDING_SYNC_CREATE);
       gtk_stack_add_named (self->pages, page, "import");
       g_object_bind_property (page, "progress", self->sidebar, "import-progress", G_BINDING_SYNC_CREATE);
     }
@@ -495,30 +339,14 @@ crm_window_show_page (CrmWindow  *self,
   g_return_if_fail (CRM_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (g_str_equal (name, "customers"))
-    ensure_list_page (self);
-  else if (g_str_equal (name, "import"))
+  if (g_str_equal (name, "import"))
     ensure_import_page (self);
-  else
+  if (gtk_stack_get_child_by_name (self->pages, name) == NULL)
     return;
 
   gtk_stack_set_visible_child_name (self->pages, name);
   if (adw_overlay_split_view_get_collapsed (self->sidebar_split))
     adw_overlay_split_view_set_show_sidebar (self->sidebar_split, FALSE);
-}
-
-/* Once the page has its place: what is in no window yet takes no focus. */
-static gboolean
-focus_customer (gpointer user_data)
-{
-  CrmWindow *self = user_data;
-
-  self->focus_id = 0;
-  if (self->customer_open && !has_dialog (self))
-    gtk_widget_child_focus (GTK_WIDGET (adw_navigation_split_view_get_content (self->customer_split)),
-                            GTK_DIR_TAB_FORWARD);
-
-  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -532,25 +360,12 @@ void
 crm_window_open_customer (CrmWindow *self,
                           gint64     id)
 {
-  AdwNavigationPage *page;
-
   g_return_if_fail (CRM_IS_WINDOW (self));
   g_return_if_fail (id > 0);
 
   crm_window_show_page (self, "customers");
   crm_recent_add (self->store, id);
-
-  page = ensure_customer_page (self);
-  g_object_set (page, "customer-id", id, NULL);
-
-  if (!self->customer_open)
-    {
-      g_set_weak_pointer (&self->focus_before, gtk_window_get_focus (GTK_WINDOW (self)));
-      self->customer_open = TRUE;
-      update_split (self);
-    }
-  if (self->focus_id == 0)
-    self->focus_id = g_idle_add (focus_customer, self);
+  crm_customer_panes_open (self->customer_panes, id);
 }
 
 /**
@@ -592,7 +407,7 @@ close_customer_action (GtkWidget  *widget,
                        const char *action_name,
                        GVariant   *parameter)
 {
-  close_customer (CRM_WINDOW (widget));
+  crm_customer_panes_close (CRM_WINDOW (widget)->customer_panes);
 }
 
 static void
@@ -669,11 +484,8 @@ focus_search_action (GtkWidget  *widget,
   if (has_dialog (self))
     return;
 
-  /* On a narrow window the list is behind the customer. */
-  if (self->narrow)
-    close_customer (self);
   crm_window_show_page (self, "customers");
-  crm_customer_list_page_focus_search (CRM_CUSTOMER_LIST_PAGE (ensure_list_page (self)));
+  crm_customer_panes_focus_search (self->customer_panes);
 }
 
 static void
@@ -700,116 +512,6 @@ undo_act_action (GtkWidget  *widget,
   crm_undo_flow_undo (widget, CRM_WINDOW (widget)->store, g_variant_get_int64 (parameter));
 }
 
-/* The keys of Undo and Redo belong to the text that has the focus, as long as it
- * has something to take back, and behind an open dialog nothing is undone. */
-static gboolean
-on_undo_key (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   user_data)
-{
-  if (!crm_undo_flow_undo_text (GTK_WINDOW (widget)) && !has_dialog (CRM_WINDOW (widget)))
-    gtk_widget_activate_action (widget, "win.undo", NULL);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_redo_key (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   user_data)
-{
-  if (!crm_undo_flow_redo_text (GTK_WINDOW (widget)) && !has_dialog (CRM_WINDOW (widget)))
-    gtk_widget_activate_action (widget, "win.redo", NULL);
-
-  return GDK_EVENT_STOP;
-}
-
-static void
-add_keys (GtkShortcutController *controller,
-          const char            *action,
-          GtkShortcutFunc        func)
-{
-  const CrmActionInfo *info = crm_action_info_find (action);
-  g_auto (GStrv) accels = g_strsplit (info->accels, " ", -1);
-
-  for (gsize i = 0; accels[i] != NULL; i++)
-    {
-      GtkShortcutAction *what = func != NULL ? gtk_callback_action_new (func, NULL, NULL)
-                                             : gtk_named_action_new (action);
-
-      gtk_shortcut_controller_add_shortcut (controller,
-                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accels[i]), what));
-    }
-}
-
-static void
-listen_to_keys (CrmWindow *self)
-{
-  GtkEventController *first = gtk_shortcut_controller_new ();
-  GtkEventController *last = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
-  add_keys (GTK_SHORTCUT_CONTROLLER (first), "win.undo", on_undo_key);
-  add_keys (GTK_SHORTCUT_CONTROLLER (first), "win.redo", on_redo_key);
-  gtk_widget_add_controller (GTK_WIDGET (self), first);
-
-  /* Escape means something to a search, a popover, an input method before it
-   * means that a customer is closed. */
-  add_keys (GTK_SHORTCUT_CONTROLLER (last), "win.close-customer", NULL);
-  gtk_widget_add_controller (GTK_WIDGET (self), last);
-}
-
-/* Files dropped on the window ------------------------------------------------------------------ */
-
-static gboolean
-on_drop_accept (GtkDropTarget *target,
-                GdkDrop       *drop,
-                CrmWindow     *self)
-{
-  return self->ready && !has_dialog (self) &&
-         gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
-}
-
-static GdkDragAction
-on_drop_enter (GtkDropTarget *target,
-               double         x,
-               double         y,
-               CrmWindow     *self)
-{
-  gtk_widget_set_visible (self->drop_hint, TRUE);
-
-  return GDK_ACTION_COPY;
-}
-
-static void
-on_drop_leave (CrmWindow *self)
-{
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-}
-
-static gboolean
-on_drop (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         CrmWindow     *self)
-{
-  GdkFileList *list = g_value_get_boxed (value);
-  g_autoptr (GSList) files = list != NULL ? gdk_file_list_get_files (list) : NULL;
-  g_autofree char *uri = NULL;
-
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-  if (files == NULL)
-    return FALSE;
-
-  uri = g_file_get_uri (files->data);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.import", "s", uri);
-  if (files->next != NULL)
-    crm_toast (GTK_WIDGET (self), _("One file is imported at a time: the first one was taken"));
-
-  return TRUE;
-}
-
 /* Plumbing ------------------------------------------------------------------------------------- */
 
 static void
@@ -824,10 +526,9 @@ restore_state (CrmWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 
   crm_pane_handle_set_width (self->sidebar_handle, g_settings_get_int (self->settings, "sidebar-width"));
-  crm_pane_handle_set_width (self->list_handle, g_settings_get_int (self->settings, "list-width"));
+  crm_customer_panes_set_list_width (self->customer_panes, g_settings_get_int (self->settings, "list-width"));
   adw_overlay_split_view_set_show_sidebar (self->sidebar_split,
                                            g_settings_get_boolean (self->settings, "show-sidebar"));
-  crm_window_show_page (self, "customers");
   crm_window_show_page (self, page);
 }
 
@@ -842,7 +543,8 @@ save_state (CrmWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 
   g_settings_set_int (self->settings, "sidebar-width", (int) crm_pane_handle_get_width (self->sidebar_handle));
-  g_settings_set_int (self->settings, "list-width", (int) crm_pane_handle_get_width (self->list_handle));
+  g_settings_set_int (self->settings, "list-width",
+                      (int) crm_customer_panes_get_list_width (self->customer_panes));
   /* While it lies over the page it is shown for a moment only. */
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_split))
     g_settings_set_boolean (self->settings, "show-sidebar",
@@ -853,9 +555,57 @@ save_state (CrmWindow *self)
 }
 
 static gboolean
+import_is_running (CrmWindow *self)
+{
+  double progress;
+
+  g_object_get (self->sidebar, "import-progress", &progress, NULL);
+
+  return progress >= 0;
+}
+
+static DexFuture *
+close_fiber (gpointer user_data)
+{
+  CrmWindow *self = user_data;
+  AdwAlertDialog *dialog;
+  g_autofree char *answer = NULL;
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Cancel the Import?"),
+                                                   _("An import is running. Closing the window cancels it: "
+                                                     "nothing of the file will have been imported.")));
+  adw_alert_dialog_add_responses (dialog,
+                                  "stay", _("_Keep Importing"),
+                                  "close", _("_Cancel Import"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "stay");
+  adw_alert_dialog_set_close_response (dialog, "stay");
+
+  answer = dex_await_string (crm_ask (dialog, GTK_WIDGET (self)), NULL);
+  if (g_strcmp0 (answer, "close") != 0)
+    return NULL;
+
+  self->import_given_up = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (ensure_import_page (self)), "import.cancel", NULL);
+  gtk_window_close (GTK_WINDOW (self));
+
+  return NULL;
+}
+
+static gboolean
 crm_window_close_request (GtkWindow *window)
 {
-  save_state (CRM_WINDOW (window));
+  CrmWindow *self = CRM_WINDOW (window);
+
+  if (import_is_running (self) && !self->import_given_up)
+    {
+      if (!has_dialog (self))
+        dex_future_disown (dex_scheduler_spawn (NULL, 0, close_fiber, g_object_ref (self), g_object_unref));
+      return GDK_EVENT_STOP;
+    }
+
+  save_state (self);
 
   return GTK_WINDOW_CLASS (crm_window_parent_class)->close_request (window);
 }
@@ -872,9 +622,6 @@ crm_window_get_property (GObject    *object,
     {
     case PROP_STORE:
       g_value_set_object (value, self->store);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -894,9 +641,6 @@ crm_window_set_property (GObject      *object,
     case PROP_STORE:
       set_store (self, g_value_get_object (value));
       break;
-    case PROP_NARROW:
-      set_narrow (self, g_value_get_boolean (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -909,8 +653,6 @@ crm_window_dispose (GObject *object)
 
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
-  g_clear_handle_id (&self->focus_id, g_source_remove);
-  g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -934,11 +676,10 @@ crm_window_class_init (CrmWindowClass *klass)
   properties[PROP_STORE] =
     g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NARROW] =
-    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_CUSTOMER_PANES);
+  g_type_ensure (CRM_TYPE_DROP_AREA);
   g_type_ensure (CRM_TYPE_PANE_HANDLE);
   g_type_ensure (CRM_TYPE_SIDEBAR);
 
@@ -950,18 +691,10 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, CrmWindow, customer_split);
-  gtk_widget_class_bind_template_child (widget_class, CrmWindow, list_handle);
-  gtk_widget_class_bind_template_child (widget_class, CrmWindow, drop_target);
-  gtk_widget_class_bind_template_child (widget_class, CrmWindow, drop_hint);
-  gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, customer_panes);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, on_place_sidebar_handle);
-  gtk_widget_class_bind_template_callback (widget_class, on_place_list_handle);
   gtk_widget_class_bind_template_callback (widget_class, update_sidebar_handle);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_accept);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop);
 
   gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.close-customer", NULL, close_customer_action);
@@ -980,7 +713,6 @@ crm_window_class_init (CrmWindowClass *klass)
 static void
 crm_window_init (CrmWindow *self)
 {
-  GType drop_types[] = { GDK_TYPE_FILE_LIST };
   g_autoptr (GPropertyAction) sidebar = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -988,8 +720,7 @@ crm_window_init (CrmWindow *self)
   sidebar = g_property_action_new ("sidebar", self->sidebar_split, "show-sidebar");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
 
-  gtk_drop_target_set_gtypes (self->drop_target, drop_types, G_N_ELEMENTS (drop_types));
-  listen_to_keys (self);
+  crm_window_keys_listen (ADW_APPLICATION_WINDOW (self));
   update_actions (self);
 
   self->settings = g_settings_new (APP_ID);

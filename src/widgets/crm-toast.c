@@ -47,6 +47,10 @@ show_toast (GtkWidget *near,
       return;
     }
 
+  /* What can be undone now is not what an older toast offers. */
+  if (adw_toast_get_action_name (toast) != NULL)
+    adw_toast_overlay_dismiss_all (overlay);
+
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
