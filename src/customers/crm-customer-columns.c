@@ -49,7 +49,7 @@ static const struct
   int width;
 } defaults[] = {
   { "name", 240 },
-  { "stage", 150 },
+  { "stage", 180 },
   { "contact_name", 130 },
   { "phone", 150 },
   { "owner", 150 },
