@@ -257,6 +257,47 @@ find_row (CrmCustomerColumns *self,
   return NULL;
 }
 
+static gboolean
+is_in_list (GListModel *model,
+            GtkWidget *row)
+{
+  CrmSlot *slot = find_slot (row);
+  g_autoptr (CrmSlot) there = NULL;
+
+  if (slot == NULL)
+    return FALSE;
+
+  there = g_list_model_get_item (model, crm_slot_get_position (slot));
+  return there == slot;
+}
+
+/* Before the view follows: a focused row that goes would take the focus, and with
+ * it the place in the list, to the first row. */
+static void
+items_changed_cb (CrmCustomerColumns *self,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  GListModel *model)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->view));
+  GtkWidget *row = root != NULL && removed > 0 ? find_row (self, gtk_root_get_focus (root)) : NULL;
+  GtkWidget *other = row;
+
+  if (row == NULL || is_in_list (model, row))
+    return;
+
+  while (other != NULL && !is_in_list (model, other))
+    other = gtk_widget_get_next_sibling (other);
+  if (other == NULL)
+    other = row;
+  while (other != NULL && !is_in_list (model, other))
+    other = gtk_widget_get_prev_sibling (other);
+
+  if (other != NULL)
+    gtk_widget_grab_focus (other);
+}
+
 /* Actions ----------------------------------------------------------------------------------- */
 
 static void
@@ -717,6 +758,25 @@ crm_customer_columns_set_compact (CrmCustomerColumns *self,
     gtk_widget_set_visible (header, !compact);
 
   update_cells (GTK_WIDGET (self->view));
+}
+
+/**
+ * crm_customer_columns_set_slots:
+ * @self: columns
+ * @slots: the rows
+ *
+ * Lets the view show @slots.
+ */
+void
+crm_customer_columns_set_slots (CrmCustomerColumns *self,
+                                CrmSlotList *slots)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_COLUMNS (self));
+  g_return_if_fail (CRM_IS_SLOT_LIST (slots));
+
+  /* In this order: ours is called before the view's. */
+  g_signal_connect_object (slots, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (slots));
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/crm-slot.h"
+#include "widgets/crm-slot-list.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,8 @@ void                crm_customer_columns_set_search  (CrmCustomerColumns *self,
 gboolean            crm_customer_columns_get_compact (CrmCustomerColumns *self);
 void                crm_customer_columns_set_compact (CrmCustomerColumns *self,
                                                       gboolean            compact);
+void                crm_customer_columns_set_slots   (CrmCustomerColumns *self,
+                                                      CrmSlotList        *slots);
 CrmSlot            *crm_customer_columns_pick        (CrmCustomerColumns *self,
                                                       double              x,
                                                       double              y);

@@ -780,7 +780,7 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
   crm_action_info_describe (GTK_WIDGET (self->new_button));
 
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (crm_customer_list_get_slots (self->list)));
+  crm_customer_columns_set_slots (self->columns, crm_customer_list_get_slots (self->list));
   g_signal_connect_swapped (crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (counted_cb), self);
   g_signal_connect_swapped (self->list, "failed", G_CALLBACK (failed_cb), self);
