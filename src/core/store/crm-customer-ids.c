@@ -10,8 +10,9 @@
  *   … many hits              the summary's index is walked, and each row looked
  *                            for among the collected hits
  *   … very many hits         collecting would take too long for the first rows,
- *                            but then the walk soon meets some: it reads the
- *                            rows' texts instead
+ *                            but then the walk soon meets some: of rows older
+ *                            than the hits collected it reads the texts, until
+ *                            it has read so many that collecting is faster
  *
  * A filter is treated alike: few customers are sorted, many are met on the walk.
  */
@@ -32,6 +33,9 @@
 
 /* So many hits are collected for the first rows, in about 30 ms. */
 #define MANY 200000
+
+/* So many rows' texts are read before, in about 10 ms. */
+#define MAX_READ 500
 
 static guint few = FEW;
 static guint many = MANY;
@@ -352,12 +356,36 @@ take_sorted (Collection *self,
   return statement != NULL && take_ids (self, statement, error);
 }
 
+/* All of them: any index has the ids, in less space than the table, and a set
+ * brings them in order. */
+static gboolean
+take_everything (Collection *self,
+                 GError **error)
+{
+  sqlite3_stmt *statement = prepare (self, error, "SELECT id FROM customer_summary");
+  g_autoptr (CrmIdSet) set = crm_id_set_new ();
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (crm_database_step (self->database, statement, &local))
+    crm_id_set_add (set, sqlite3_column_int64 (statement, 0));
+  if (!finish (g_steal_pointer (&local), error))
+    return FALSE;
+
+  crm_id_set_append_to (set, self->ids, self->ascending);
+  return TRUE;
+}
+
 static gboolean
 collect_all (Collection *self,
              GError **error)
 {
   gboolean wide;
 
+  if (self->order == NULL && self->filter->len == 0 && self->limit < 0)
+    return take_everything (self, error);
   if (self->order == NULL)
     return take_by_id (self, error);
 
@@ -422,23 +450,31 @@ search_by_id (Collection *self,
   return finish (g_steal_pointer (&local), error);
 }
 
-/* Up to @most hits, unverified, newest first. */
+/* Until there are @most hits, unverified. */
+static gboolean
+collect_more_hits (Collection *self,
+                   guint most,
+                   GArray *hits,
+                   GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 id;
+
+  while (hits->len < most && (id = crm_search_query_next (self->search, &local)) != 0)
+    g_array_append_val (hits, id);
+
+  return finish (g_steal_pointer (&local), error);
+}
+
+/* Newest first, unless the list is by id the other way. */
 static gboolean
 collect_hits (Collection *self,
               guint most,
               GArray *hits,
               GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 id;
-
-  if (!crm_search_query_begin (self->search, self->database, self->order == NULL && self->ascending, error))
-    return FALSE;
-
-  while (hits->len < most && (id = crm_search_query_next (self->search, &local)) != 0)
-    g_array_append_val (hits, id);
-
-  return finish (g_steal_pointer (&local), error);
+  return crm_search_query_begin (self->search, self->database, self->order == NULL && self->ascending, error) &&
+         collect_more_hits (self, most, hits, error);
 }
 
 static gboolean
@@ -484,13 +520,27 @@ search_sorting (Collection *self,
   return TRUE;
 }
 
-/* Walks the order's index and takes what is among @hits; without @hits it looks
- * at every row's texts. */
+static CrmIdSet *
+make_set (GArray *ids)
+{
+  CrmIdSet *set = crm_id_set_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    crm_id_set_add (set, g_array_index (ids, gint64, i));
+
+  return set;
+}
+
+/* Walks the order's index and takes what is among @hits, the newest ones. */
 static gboolean
 search_walking (Collection *self,
-                const CrmIdSet *hits,
+                GArray *hits,
                 GError **error)
 {
+  g_autoptr (CrmIdSet) set = make_set (hits);
+  gint64 oldest = hits->len < many ? 0 : g_array_index (hits, gint64, hits->len - 1);
+  guint n_read = 0;
+
   for (int with_value = 1; with_value >= (self->order->nullable ? 0 : 1) && !is_full (self); with_value--)
     {
       sqlite3_stmt *statement = prepare_walk (self, with_value, "1", error);
@@ -502,9 +552,21 @@ search_walking (Collection *self,
       while (!is_full (self) && crm_database_step (self->database, statement, &local))
         {
           gint64 id = sqlite3_column_int64 (statement, 0);
-          gboolean is_hit = hits != NULL && crm_id_set_contains (hits, id);
+          gboolean is_hit;
 
-          if (hits == NULL && !crm_search_query_test (self->search, self->database, id, &is_hit, error))
+          if (id < oldest && n_read++ == MAX_READ)
+            {
+              guint collected = hits->len;
+
+              if (!collect_more_hits (self, G_MAXUINT, hits, error))
+                return FALSE;
+              for (guint i = collected; i < hits->len; i++)
+                crm_id_set_add (set, g_array_index (hits, gint64, i));
+              oldest = 0;
+            }
+
+          is_hit = crm_id_set_contains (set, id);
+          if (id < oldest && !crm_search_query_test (self->search, self->database, id, &is_hit, error))
             return FALSE;
           if (is_hit && !take_if_passes (self, id, error))
             return FALSE;
@@ -516,17 +578,6 @@ search_walking (Collection *self,
     }
 
   return TRUE;
-}
-
-static CrmIdSet *
-make_set (GArray *ids)
-{
-  CrmIdSet *set = crm_id_set_new ();
-
-  for (guint i = 0; i < ids->len; i++)
-    crm_id_set_add (set, g_array_index (ids, gint64, i));
-
-  return set;
 }
 
 /* Few customers pass the filter: those of them that are hits, unverified. Both
@@ -588,7 +639,6 @@ search_first (Collection *self,
               GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CrmIdSet) set = NULL;
   gboolean wide;
 
   if (!is_filter_wide (self, &wide, error))
@@ -603,9 +653,7 @@ search_first (Collection *self,
   if (hits->len <= few)
     return search_sorting (self, hits, error);
 
-  if (hits->len < many)
-    set = make_set (hits);
-  return search_walking (self, set, error);
+  return search_walking (self, hits, error);
 }
 
 /* Customers that pass the filter, or without one those in the trash. */

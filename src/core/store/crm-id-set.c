@@ -80,3 +80,40 @@ crm_id_set_contains (const CrmIdSet *self,
 
   return word < self->n_words && (self->words[word] >> ((guint64) id % BITS) & 1) != 0;
 }
+
+static void
+append_word (GArray *ids,
+             gint64 first,
+             guint64 word,
+             gboolean ascending)
+{
+  while (word != 0)
+    {
+      int bit = ascending ? __builtin_ctzll (word) : BITS - 1 - __builtin_clzll (word);
+      gint64 id = first + bit;
+
+      g_array_append_val (ids, id);
+      word &= ~(G_GUINT64_CONSTANT (1) << bit);
+    }
+}
+
+/**
+ * crm_id_set_append_to:
+ * @self: a set
+ * @ids: (element-type gint64): what to append to
+ * @ascending: whether the smallest comes first
+ *
+ * Appends all ids in order.
+ */
+void
+crm_id_set_append_to (const CrmIdSet *self,
+                      GArray *ids,
+                      gboolean ascending)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    {
+      gsize word = ascending ? i : self->n_words - 1 - i;
+
+      append_word (ids, (gint64) word * BITS, self->words[word], ascending);
+    }
+}

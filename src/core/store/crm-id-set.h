@@ -17,6 +17,10 @@ void      crm_id_set_add      (CrmIdSet       *self,
                                gint64          id);
 gboolean  crm_id_set_contains (const CrmIdSet *self,
                                gint64          id);
+/* Appends all ids (gint64) in order. */
+void      crm_id_set_append_to (const CrmIdSet *self,
+                                GArray         *ids,
+                                gboolean        ascending);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmIdSet, crm_id_set_free)
 

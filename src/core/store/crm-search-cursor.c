@@ -145,7 +145,7 @@ seek_leaf (CrmSearchCursor *self,
 
   while (!self->started || (self->current != 0 && comes_before (self, self->current, target)))
     {
-      if (!self->started || n_steps++ == STEPS_BEFORE_SEEK)
+      if (!self->started || (n_steps++ == STEPS_BEFORE_SEEK && !self->node->costly))
         {
           sqlite3_reset (self->statement);
           sqlite3_bind_int64 (self->statement, 2, target);

@@ -8,8 +8,7 @@
  *                    that stands side by side; signs as u_28
  *   search_initials  1 to 4 initials side by side of names, joined: x_n_k_j
  *   search_pinyin    syllables of names, and every pair side by side: xin_neng
- *   search_digits    of every number each digit, each pair, each four, and the
- *                    last three
+ *   search_digits    1 to 4 digits side by side of every number
  *   search_latin     words, also from where letters follow digits or an apostrophe
  *
  * Where a character has several readings, all of them.
@@ -144,20 +143,12 @@ add_number (GString *tokens,
             const char *digits,
             gsize n_digits)
 {
-  const gsize lengths[] = { 1, 2, GRAM };
-
-  for (gsize l = 0; l < G_N_ELEMENTS (lengths); l++)
-    for (gsize i = 0; i + lengths[l] <= n_digits; i++)
+  for (gsize i = 0; i < n_digits; i++)
+    for (gsize gram = 1; gram <= GRAM && i + gram <= n_digits; gram++)
       {
-        g_string_append_len (tokens, digits + i, lengths[l]);
+        g_string_append_len (tokens, digits + i, gram);
         g_string_append_c (tokens, ' ');
       }
-
-  if (n_digits >= GRAM - 1)
-    {
-      g_string_append_len (tokens, digits + n_digits - (GRAM - 1), GRAM - 1);
-      g_string_append_c (tokens, ' ');
-    }
 }
 
 /* +86 21 6888 is also asked for as 021 6888. */

@@ -16,6 +16,9 @@
 
 #define GRAM 4
 
+/* The longest prefix that search_latin keeps by itself. */
+#define INDEXED_PREFIX 8
+
 /* "xian" is one syllable or two; of more ways to cut a long row of letters than
  * this the rest is not looked for. */
 #define MAX_SEGMENTATIONS 32
@@ -91,9 +94,7 @@ match_digits (const CrmPiece *piece)
 {
   GString *match = g_string_new (NULL);
 
-  if (piece->n_characters == GRAM - 1)
-    g_string_append_printf (match, "\"%s\" *", piece->text);
-  else if (piece->n_characters <= GRAM)
+  if (piece->n_characters <= GRAM)
     g_string_append_printf (match, "\"%s\"", piece->text);
   else
     for (glong i = 0; i + GRAM <= piece->n_characters; i++)
@@ -111,10 +112,13 @@ match_symbol (const CrmPiece *piece)
   return g_strdup_printf ("\"u_%x\"", g_utf8_get_char (piece->text));
 }
 
-static char *
-match_word (const CrmPiece *piece)
+static CrmSearchNode *
+plan_word (const CrmPiece *piece)
 {
-  return g_strdup_printf ("\"%s\" *", piece->text);
+  CrmSearchNode *leaf = leaf_new (CRM_SEARCH_LATIN, g_strdup_printf ("\"%s\" *", piece->text));
+
+  leaf->costly = piece->n_characters > INDEXED_PREFIX;
+  return leaf;
 }
 
 /* NULL when the letters can be no initials. */
@@ -148,6 +152,7 @@ typedef struct
   gsize cuts[256];
   gsize n_cuts;
   guint n_segmentations;
+  gboolean exact;    /* none has more syllables than a token */
   GString *match;
 } Segmentation;
 
@@ -203,6 +208,7 @@ segment (Segmentation *self,
     {
       append_segmentation (self, start);
       self->n_segmentations++;
+      self->exact &= self->n_cuts < 2;
     }
 
   for (gsize length = 1; length <= LONGEST_SYLLABLE && start + length < self->n_letters; length++)
@@ -217,11 +223,13 @@ segment (Segmentation *self,
 
 /* NULL when the letters are no pinyin. */
 static char *
-match_pinyin (const CrmPiece *piece)
+match_pinyin (const CrmPiece *piece,
+              gboolean *exact)
 {
-  Segmentation self = { .letters = piece->pinyin, .n_letters = strlen (piece->pinyin) };
+  Segmentation self = { .letters = piece->pinyin, .n_letters = strlen (piece->pinyin), .exact = TRUE };
   g_autofree gboolean *can_end = NULL;
 
+  *exact = TRUE;
   if (self.n_letters > G_N_ELEMENTS (self.cuts))
     return NULL;
 
@@ -241,6 +249,7 @@ match_pinyin (const CrmPiece *piece)
 
   self.match = g_string_new (NULL);
   segment (&self, 0);
+  *exact = self.exact;
   return g_string_free (self.match, FALSE);
 }
 
@@ -250,13 +259,14 @@ plan_letters (const CrmPiece *piece)
   g_autoptr (CrmSearchNode) any = inner_new (CRM_SEARCH_OR);
   char *initials = match_initials (piece);
   char *pinyin;
+  gboolean exact;
 
-  g_ptr_array_add (any->children, leaf_new (CRM_SEARCH_LATIN, match_word (piece)));
+  g_ptr_array_add (any->children, plan_word (piece));
   if (initials != NULL)
     g_ptr_array_add (any->children, leaf_new (CRM_SEARCH_INITIALS, initials));
 
   /* One letter as pinyin is the same as an initial. */
-  pinyin = piece->n_characters > 1 || initials == NULL ? match_pinyin (piece) : NULL;
+  pinyin = piece->n_characters > 1 || initials == NULL ? match_pinyin (piece, &exact) : NULL;
   if (pinyin != NULL)
     g_ptr_array_add (any->children, leaf_new (CRM_SEARCH_PINYIN, pinyin));
 
@@ -275,7 +285,7 @@ plan_piece (const CrmPiece *piece)
     case CRM_PIECE_DIGITS:
       return leaf_new (CRM_SEARCH_DIGITS, match_digits (piece));
     case CRM_PIECE_WORD:
-      return leaf_new (CRM_SEARCH_LATIN, match_word (piece));
+      return plan_word (piece);
     case CRM_PIECE_LETTERS:
       return plan_letters (piece);
     default:
@@ -317,6 +327,7 @@ add_to_all (CrmSearchNode *all,
           g_autofree char *match = child->match;
 
           child->match = g_strdup_printf ("(%s) AND (%s)", match, node->match);
+          child->costly |= node->costly;
           crm_search_node_free (node);
           return;
         }
@@ -354,6 +365,17 @@ crm_search_plan_new (GPtrArray *terms)
 }
 
 static gboolean
+are_letters_exact (const CrmPiece *piece)
+{
+  g_autofree char *initials = piece->n_characters > GRAM ? match_initials (piece) : NULL;
+  g_autofree char *pinyin = NULL;
+  gboolean exact;
+
+  pinyin = match_pinyin (piece, &exact);
+  return initials == NULL && exact;
+}
+
+static gboolean
 is_exact (const CrmPiece *piece)
 {
   switch (piece->kind)
@@ -363,8 +385,7 @@ is_exact (const CrmPiece *piece)
     case CRM_PIECE_DIGITS:
       return piece->n_characters <= GRAM;
     case CRM_PIECE_LETTERS:
-      /* Three syllables have three letters at least. */
-      return piece->n_characters <= 2;
+      return are_letters_exact (piece);
     case CRM_PIECE_WORD:
     case CRM_PIECE_SYMBOL:
     default:

@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "crm-derived-source.h"
 #include "crm-search-cursor.h"
 #include "crm-search-query.h"
@@ -178,11 +180,51 @@ find_all (GPtrArray *texts,
   return TRUE;
 }
 
+/* Only letters are looked for in readings. */
 static gboolean
-add_name (CrmDatabase *database,
-          gint64 customer,
-          GPtrArray *texts,
-          GError **error)
+has_letters (GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CrmSearchTerm *term = g_ptr_array_index (terms, i);
+
+      for (guint p = 0; p < term->pieces->len; p++)
+        if (((CrmPiece *) g_ptr_array_index (term->pieces, p))->kind == CRM_PIECE_LETTERS)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether all stands there letter by letter: most of what is looked at does, and
+ * need not be taken apart. */
+static gboolean
+has_verbatim (const char *text,
+              GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CrmSearchTerm *term = g_ptr_array_index (terms, i);
+
+      for (guint p = 0; p < term->pieces->len; p++)
+        {
+          const CrmPiece *piece = g_ptr_array_index (term->pieces, p);
+
+          if (piece->kind != CRM_PIECE_GLUED || strstr (text, piece->text) == NULL)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+look_at_name (CrmDatabase *database,
+              gint64 customer,
+              GPtrArray *terms,
+              GPtrArray *texts,
+              gboolean *matches,
+              GError **error)
 {
   sqlite3_stmt *statement = crm_database_prepare (database, "SELECT name FROM customer WHERE id = ?1", error);
   g_autoptr (GError) local = NULL;
@@ -193,7 +235,14 @@ add_name (CrmDatabase *database,
   sqlite3_bind_int64 (statement, 1, customer);
   if (crm_database_step (database, statement, &local))
     {
-      add_text (texts, crm_column_text (statement, 0), CRM_SEARCH_TEXT_READ);
+      const char *name = crm_column_text (statement, 0);
+
+      *matches = has_verbatim (name, terms);
+      if (!*matches)
+        {
+          add_text (texts, name, has_letters (terms) ? CRM_SEARCH_TEXT_READ : CRM_SEARCH_TEXT_PLAIN);
+          *matches = find_all (texts, terms);
+        }
       sqlite3_reset (statement);
     }
   if (local == NULL)
@@ -206,6 +255,7 @@ add_name (CrmDatabase *database,
 static gboolean
 add_other_texts (CrmDatabase *database,
                  gint64 customer,
+                 CrmSearchTextMode contact_mode,
                  GPtrArray *texts,
                  GError **error)
 {
@@ -228,7 +278,7 @@ add_other_texts (CrmDatabase *database,
 
   contacts = g_strsplit (found->document.contacts, "\n", -1);
   for (gsize i = 0; contacts[i] != NULL; i++)
-    add_text (texts, contacts[i], CRM_SEARCH_TEXT_READ_PERSON);
+    add_text (texts, contacts[i], contact_mode);
   add_text (texts, found->document.notes, CRM_SEARCH_TEXT_PLAIN);
   add_text (texts, found->document.number, CRM_SEARCH_TEXT_PLAIN);
   add_text (texts, found->document.phones, CRM_SEARCH_TEXT_PLAIN);
@@ -246,13 +296,14 @@ look_at_texts (CrmDatabase *database,
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   /* Most is found in the name. */
-  if (!add_name (database, customer, texts, error))
+  *matches = FALSE;
+  if (!look_at_name (database, customer, terms, texts, matches, error))
     return FALSE;
-  *matches = find_all (texts, terms);
   if (*matches)
     return TRUE;
 
-  if (!add_other_texts (database, customer, texts, error))
+  if (!add_other_texts (database, customer,
+                        has_letters (terms) ? CRM_SEARCH_TEXT_READ_PERSON : CRM_SEARCH_TEXT_PLAIN, texts, error))
     return FALSE;
   *matches = find_all (texts, terms);
   return TRUE;

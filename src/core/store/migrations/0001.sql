@@ -466,4 +466,4 @@ CREATE VIRTUAL TABLE search_pinyin   USING fts5 (t, content = '', columnsize = 0
                                                  tokenize = 'ascii tokenchars _');
 CREATE VIRTUAL TABLE search_digits   USING fts5 (t, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE search_latin    USING fts5 (t, content = '', columnsize = 0, detail = none, tokenize = 'ascii',
-                                                 prefix = '1 2 3 4');
+                                                 prefix = '1 2 3 4 5 6 7 8');
