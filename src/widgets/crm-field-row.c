@@ -712,6 +712,15 @@ crm_field_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (get_editor (CRM_FIELD_ROW (widget)));
 }
 
+/* A row of a list takes the focus itself when Shift+Tab leaves what is in it, and
+ * this one would hand it back to the text: nobody would come out. */
+static gboolean
+crm_field_row_focus (GtkWidget *widget,
+                     GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+}
+
 static void
 set_up_kind (CrmFieldRow *self)
 {
@@ -870,6 +879,7 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
   object_class->set_property = crm_field_row_set_property;
 
   widget_class->grab_focus = crm_field_row_grab_focus;
+  widget_class->focus = crm_field_row_focus;
 
   properties[PROP_FIELD] =
       g_param_spec_string ("field", NULL, NULL, NULL,
