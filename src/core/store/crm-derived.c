@@ -243,17 +243,21 @@ collect_keys (GArray *keys,
  * crm_derived_remove:
  * @database: the writer's connection
  * @customer: a customer whose rows are about to change
+ * @tokens: (out) (optional) (nullable) (transfer full): what its document is made
+ *   of; %NULL: the document is taken out at once
  * @error: return location for a #CrmStoreError
  *
- * Takes out what has to be told exactly as it stands: match keys and search
- * document. The summary waits for crm_derived_add(). Right for a customer in the
- * trash, and for one that does not exist.
+ * Takes out what has to be told exactly as it stands: match keys and, with
+ * @tokens remembering it, the search document. Summary and document wait for
+ * crm_derived_add(). Right for a customer in the trash, and for one that does
+ * not exist.
  *
  * Returns: whether it succeeded
  */
 gboolean
 crm_derived_remove (CrmDatabase *database,
                     gint64 customer,
+                    GStrv *tokens,
                     GError **error)
 {
   g_autoptr (CrmDerivedSource) source = NULL;
@@ -270,17 +274,20 @@ crm_derived_remove (CrmDatabase *database,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (tokens != NULL)
+    *tokens = found != NULL ? crm_search_index_take (&found->document) : NULL;
   if (found == NULL)
     return TRUE;
 
   return remove_keys (database, found, error) &&
-         crm_search_index_remove (database, customer, &found->document, error);
+         (tokens != NULL || crm_search_index_remove (database, customer, &found->document, error));
 }
 
 /**
  * crm_derived_add:
  * @database: the writer's connection
  * @customer: a customer whose derived rows were taken out
+ * @tokens: (nullable): what crm_derived_remove() remembered of its document
  * @error: return location for a #CrmStoreError
  *
  * Puts in what follows from the customer's rows now: of a living one summary,
@@ -291,6 +298,7 @@ crm_derived_remove (CrmDatabase *database,
 gboolean
 crm_derived_add (CrmDatabase *database,
                  gint64 customer,
+                 const char *const *tokens,
                  GError **error)
 {
   g_autoptr (CrmDerivedSource) source = NULL;
@@ -319,7 +327,12 @@ crm_derived_add (CrmDatabase *database,
       return FALSE;
     }
 
-  return found == NULL || crm_search_index_add (database, customer, &found->document, error);
+  if (found == NULL)
+    return TRUE;
+  if (tokens != NULL)
+    return crm_search_index_replace (database, customer, tokens, &found->document, error);
+
+  return crm_search_index_add (database, customer, &found->document, error);
 }
 
 /**

@@ -18,12 +18,14 @@ G_BEGIN_DECLS
  * keys go: remove() takes out match keys and document as they are there, add()
  * puts in what belongs there now and brings the summary up to date. Both are right
  * for a customer that has none yet. */
-gboolean crm_derived_remove (CrmDatabase  *database,
-                             gint64        customer,
-                             GError      **error);
-gboolean crm_derived_add    (CrmDatabase  *database,
-                             gint64        customer,
-                             GError      **error);
+gboolean crm_derived_remove (CrmDatabase        *database,
+                             gint64              customer,
+                             GStrv              *tokens,
+                             GError            **error);
+gboolean crm_derived_add    (CrmDatabase        *database,
+                             gint64              customer,
+                             const char *const  *tokens,
+                             GError            **error);
 /* Customers whose ids run from @first to @last, in one pass over the tables.
  * add_range: with @documents for new rows of a bulk load, without for rows that
  * come back from the trash and whose documents the index still has. The caller

@@ -364,6 +364,35 @@ crm_search_index_append_tokens (const CrmSearchDocument *document,
 }
 
 static gboolean
+write_table (CrmDatabase *database,
+             CrmSearchTable table,
+             gint64 customer,
+             const char *tokens,
+             gboolean add,
+             GError **error)
+{
+  char sql[128];
+  sqlite3_stmt *statement;
+
+  if (*tokens == '\0')
+    return TRUE;
+
+  if (add)
+    g_snprintf (sql, sizeof sql, "INSERT INTO %s (rowid, t) VALUES (?1, ?2)", tables[table]);
+  else
+    g_snprintf (sql, sizeof sql, "INSERT INTO %s (%s, rowid, t) VALUES ('delete', ?1, ?2)", tables[table],
+                tables[table]);
+
+  statement = crm_database_prepare (database, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, customer);
+  sqlite3_bind_text (statement, 2, tokens, -1, SQLITE_STATIC);
+  return crm_database_run (database, statement, error);
+}
+
+static gboolean
 write_tokens (CrmDatabase *database,
               gint64 customer,
               const CrmSearchDocument *document,
@@ -374,27 +403,57 @@ write_tokens (CrmDatabase *database,
 
   tokens_init (&tokens, document);
   for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
-    {
-      char sql[128];
-      sqlite3_stmt *statement;
+    if (!write_table (database, i, customer, tokens.text[i]->str, add, error))
+      return FALSE;
 
-      if (tokens.text[i]->len == 0)
-        continue;
+  return TRUE;
+}
 
-      if (add)
-        g_snprintf (sql, sizeof sql, "INSERT INTO %s (rowid, t) VALUES (?1, ?2)", tables[i]);
-      else
-        g_snprintf (sql, sizeof sql, "INSERT INTO %s (%s, rowid, t) VALUES ('delete', ?1, ?2)", tables[i], tables[i]);
+/**
+ * crm_search_index_take:
+ * @document: a customer's texts, which are about to change
+ *
+ * Returns: (transfer full): its tokens for crm_search_index_replace()
+ */
+GStrv
+crm_search_index_take (const CrmSearchDocument *document)
+{
+  g_auto (Tokens) tokens = { 0 };
+  char **taken = g_new0 (char *, CRM_N_SEARCH_TABLES + 1);
 
-      statement = crm_database_prepare (database, sql, error);
-      if (statement == NULL)
-        return FALSE;
+  tokens_init (&tokens, document);
+  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
+    taken[i] = g_strndup (tokens.text[i]->str, tokens.text[i]->len);
+  return taken;
+}
 
-      sqlite3_bind_int64 (statement, 1, customer);
-      sqlite3_bind_text (statement, 2, tokens.text[i]->str, tokens.text[i]->len, SQLITE_STATIC);
-      if (!crm_database_run (database, statement, error))
-        return FALSE;
-    }
+/**
+ * crm_search_index_replace:
+ * @database: a connection that writes
+ * @customer: the customer's id
+ * @before: what crm_search_index_take() gave for the texts that the index has
+ * @document: its texts now
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * Writes those of the index' tables in which the customer's tokens have changed.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_search_index_replace (CrmDatabase *database,
+                          gint64 customer,
+                          const char *const *before,
+                          const CrmSearchDocument *document,
+                          GError **error)
+{
+  g_auto (Tokens) tokens = { 0 };
+
+  tokens_init (&tokens, document);
+  for (gsize i = 0; i < CRM_N_SEARCH_TABLES; i++)
+    if (strcmp (before[i], tokens.text[i]->str) != 0 &&
+        (!write_table (database, i, customer, before[i], FALSE, error) ||
+         !write_table (database, i, customer, tokens.text[i]->str, TRUE, error)))
+      return FALSE;
 
   return TRUE;
 }

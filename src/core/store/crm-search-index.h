@@ -51,6 +51,14 @@ typedef void (*CrmSearchTokenFunc) (CrmSearchTable  table,
 void     crm_search_index_foreach_token (const CrmSearchDocument *document,
                                          CrmSearchTokenFunc       func,
                                          gpointer                 user_data);
+/* A document's tokens now, five texts, to be compared with those it will have:
+ * only tables whose tokens have changed are written. */
+GStrv    crm_search_index_take   (const CrmSearchDocument *document);
+gboolean crm_search_index_replace (CrmDatabase            *database,
+                                   gint64                  customer,
+                                   const char *const      *before,
+                                   const CrmSearchDocument *document,
+                                   GError                **error);
 /* For a load that writes the tokens of many documents table by table. */
 void     crm_search_index_append_tokens (const CrmSearchDocument *document,
                                          GString *const          *tokens);

@@ -11,6 +11,8 @@
 #include "crm-tables.h"
 #include "crm-writer-private.h"
 
+#define MAX_REMEMBERED 10000
+
 struct _CrmWriter
 {
   CrmDatabase *database;
@@ -26,6 +28,7 @@ struct _CrmWriter
   gboolean open;   /* a transaction of ours is */
 
   GHashTable *touched; /* customer (gint64) → CrmTouch */
+  GHashTable *tokens;  /* customer (gint64) → what its search document was made of */
   GHashTable *customers; /* those that the log names */
   gboolean several;    /* rows that belong to no one customer changed */
   GHashTable *members; /* whose name changed */
@@ -79,6 +82,7 @@ crm_writer_begin (CrmDatabase *database,
   self->now = g_get_real_time ();
   self->undoable = TRUE;
   self->touched = id_table_new ();
+  self->tokens = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_strfreev);
   self->customers = id_table_new ();
   self->members = id_table_new ();
   self->stages = id_table_new ();
@@ -182,7 +186,9 @@ make_derived (CrmWriter *self,
     {
       gint64 customer = *(gint64 *) key;
 
-      if (GPOINTER_TO_UINT (value) == CRM_TOUCH_TEXT ? !crm_derived_add (self->database, customer, error)
+      const char *const *tokens = g_hash_table_lookup (self->tokens, key);
+
+      if (GPOINTER_TO_UINT (value) == CRM_TOUCH_TEXT ? !crm_derived_add (self->database, customer, tokens, error)
                                                      : !crm_derived_update_summary (self->database, customer, error))
         return FALSE;
     }
@@ -244,6 +250,7 @@ crm_writer_free (CrmWriter *self)
     }
 
   g_hash_table_unref (self->touched);
+  g_hash_table_unref (self->tokens);
   g_hash_table_unref (self->customers);
   g_hash_table_unref (self->members);
   g_hash_table_unref (self->stages);
@@ -395,6 +402,24 @@ crm_writer_set_act (CrmWriter *self,
   g_set_str (&self->name, name);
 }
 
+/* Of few customers it is remembered what their documents are made of, so that only
+ * what changes is written; of very many that would fill the memory. */
+static gboolean
+take_out (CrmWriter *self,
+          gint64 customer,
+          GError **error)
+{
+  g_auto (GStrv) tokens = NULL;
+  gboolean remember = g_hash_table_size (self->tokens) < MAX_REMEMBERED;
+
+  if (!crm_derived_remove (self->database, customer, remember ? &tokens : NULL, error))
+    return FALSE;
+
+  if (tokens != NULL)
+    g_hash_table_insert (self->tokens, g_memdup2 (&customer, sizeof customer), g_steal_pointer (&tokens));
+  return TRUE;
+}
+
 static gboolean
 touch (CrmWriter *self,
        gint64 customer,
@@ -407,7 +432,7 @@ touch (CrmWriter *self,
   if (level <= before)
     return TRUE;
 
-  if (level == CRM_TOUCH_TEXT && exists && !crm_derived_remove (self->database, customer, error))
+  if (level == CRM_TOUCH_TEXT && exists && !take_out (self, customer, error))
     return FALSE;
 
   id_table_set (self->touched, customer, level);
