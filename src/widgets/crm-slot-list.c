@@ -26,6 +26,7 @@ struct _CrmSlotList
 
   GBytes *ids; /* of the first rows; there may be more whose ids are still to come */
   guint n_items;
+  gboolean complete;
 
   GHashTable *slots; /* position → CrmSlot, no reference */
   gboolean failed;
@@ -425,11 +426,12 @@ crm_slot_list_unselect_range (GtkSelectionModel *model,
 }
 
 static gboolean
-crm_slot_list_select_all (GtkSelectionModel *model)
+reset_selection (GtkSelectionModel *model,
+                 gboolean all)
 {
   CrmSlotList *self = CRM_SLOT_LIST (model);
 
-  crm_slot_selection_reset (&self->selection, TRUE);
+  crm_slot_selection_reset (&self->selection, all);
   g_clear_pointer (&self->kept_ids, g_array_unref);
   emit_selection_changed (self);
 
@@ -437,15 +439,15 @@ crm_slot_list_select_all (GtkSelectionModel *model)
 }
 
 static gboolean
+crm_slot_list_select_all (GtkSelectionModel *model)
+{
+  return reset_selection (model, TRUE);
+}
+
+static gboolean
 crm_slot_list_unselect_all (GtkSelectionModel *model)
 {
-  CrmSlotList *self = CRM_SLOT_LIST (model);
-
-  crm_slot_selection_reset (&self->selection, FALSE);
-  g_clear_pointer (&self->kept_ids, g_array_unref);
-  emit_selection_changed (self);
-
-  return TRUE;
+  return reset_selection (model, FALSE);
 }
 
 static gboolean
@@ -568,6 +570,7 @@ static void
 crm_slot_list_init (CrmSlotList *self)
 {
   self->ids = g_bytes_new_static (NULL, 0);
+  self->complete = TRUE;
   self->slots = g_hash_table_new (NULL, NULL);
   crm_slot_selection_init (&self->selection);
 }
@@ -647,6 +650,7 @@ crm_slot_list_begin (CrmSlotList *self,
       crm_slot_pages_add (self->pages, page);
     }
 
+  self->complete = complete;
   bytes = g_bytes_new (ids, n_ids * sizeof (gint64));
   swap_ids (self, bytes, complete ? n_ids : MAX (n_ids, self->n_items));
   update_slot_ids (self, TRUE);
@@ -688,6 +692,7 @@ crm_slot_list_finish (CrmSlotList *self,
       n_head = 0;
     }
 
+  self->complete = TRUE;
   swap_ids (self, ids, n_ids);
   if (self->kept_ids != NULL)
     {
@@ -775,7 +780,7 @@ crm_slot_list_is_complete (CrmSlotList *self)
 {
   g_return_val_if_fail (CRM_IS_SLOT_LIST (self), FALSE);
 
-  return get_n_ids (self) == self->n_items;
+  return self->complete;
 }
 
 /**

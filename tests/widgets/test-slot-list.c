@@ -213,6 +213,7 @@ test_first_rows (Fixture *fixture,
 
   begin (fixture, 1, 50, FALSE, FALSE);
   g_assert_cmpuint (get_n_items (fixture), ==, 50);
+  g_assert_false (crm_slot_list_is_complete (fixture->list));
   first = get_slot (fixture, 0);
   assert_row (first, "row 1.0");
 
