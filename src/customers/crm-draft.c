@@ -24,6 +24,7 @@ struct _CrmDraft
   char *key;
   GHashTable *texts; /* field → text */
   guint write_source;
+  gboolean loaded; /* or given up before it was: the file has nothing to add */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDraft, crm_draft, G_TYPE_OBJECT)
@@ -82,7 +83,16 @@ read_json (CrmDraft *self,
 
   g_variant_iter_init (&iter, variant);
   while (g_variant_iter_next (&iter, "{ss}", &field, &text))
-    g_hash_table_replace (self->texts, field, text);
+    {
+      /* What was typed since is newer. */
+      if (g_hash_table_contains (self->texts, field))
+        {
+          g_free (field);
+          g_free (text);
+          continue;
+        }
+      g_hash_table_insert (self->texts, field, text);
+    }
 }
 
 static void
@@ -117,10 +127,9 @@ load_fiber (gpointer data)
   g_autofree char *json = NULL;
 
   json = dex_await_string (crm_store_get_setting (self->store, self->key), NULL);
-
-  /* What was typed while this was read is newer. */
-  if (json != NULL && g_hash_table_size (self->texts) == 0)
+  if (json != NULL && !self->loaded)
     read_json (self, json);
+  self->loaded = TRUE;
 
   return dex_future_new_for_boolean (!crm_draft_is_empty (self));
 }
@@ -151,6 +160,7 @@ crm_draft_new (CrmStore *store,
   if (texts != NULL)
     {
       self->texts = g_hash_table_ref (texts);
+      self->loaded = TRUE;
     }
   else
     {
@@ -174,8 +184,8 @@ crm_draft_load (CrmDraft *self)
 {
   g_return_val_if_fail (CRM_IS_DRAFT (self), NULL);
 
-  if (!crm_draft_is_empty (self))
-    return dex_future_new_for_boolean (TRUE);
+  if (self->loaded)
+    return dex_future_new_for_boolean (!crm_draft_is_empty (self));
 
   return dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref);
 }
@@ -271,6 +281,7 @@ crm_draft_clear (CrmDraft *self)
 {
   g_return_if_fail (CRM_IS_DRAFT (self));
 
+  self->loaded = TRUE;
   if (g_hash_table_size (self->texts) == 0)
     return;
 

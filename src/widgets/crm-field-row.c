@@ -12,6 +12,7 @@
 #include "core/store/crm-customer-store.h"
 #include "core/text/crm-values.h"
 #include "crm-completion.h"
+#include "crm-date-button.h"
 #include "crm-field-row.h"
 #include "crm-field-text.h"
 
@@ -36,8 +37,7 @@ struct _CrmFieldRow
   GtkLabel *message;
   GtkButton *retry;
   GtkButton *open;
-  GtkMenuButton *calendar_button;
-  GtkCalendar *calendar;
+  CrmDateButton *date;
   GtkWidget *completion; /* NULL unless the field is one of terms */
 };
 
@@ -243,21 +243,15 @@ on_focus_leave (CrmFieldRow *self)
   crm_field_row_leave (self);
 }
 
-static void
-on_terms (CrmFieldRow *self,
-          const char *const *terms)
-{
-  if (self->completion != NULL)
-    crm_completion_set_words (CRM_COMPLETION (self->completion), terms);
-}
-
 static DexFuture *
 on_terms_listed (DexFuture *future,
                  gpointer user_data)
 {
+  CrmFieldRow *self = user_data;
   g_auto (GStrv) terms = dex_await_boxed (dex_ref (future), NULL);
 
-  on_terms (CRM_FIELD_ROW (user_data), (const char *const *) terms);
+  if (self->completion != NULL)
+    crm_completion_set_words (CRM_COMPLETION (self->completion), (const char *const *) terms);
 
   return NULL;
 }
@@ -366,8 +360,9 @@ on_activate (CrmFieldRow *self)
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
 }
 
+/* Try Again, or the calendar has closed. */
 static void
-on_retry (CrmFieldRow *self)
+on_apply_asked (CrmFieldRow *self)
 {
   g_clear_pointer (&self->applied, g_free);
   apply (self);
@@ -383,45 +378,19 @@ on_open (CrmFieldRow *self)
 }
 
 static void
-on_calendar_shown (CrmFieldRow *self)
+on_day_asked (CrmFieldRow *self)
 {
   g_autofree char *text = crm_field_row_get_text (self);
-  g_autofree char *value = crm_field_text_parse (CRM_FIELD_DATE, text, NULL, NULL);
-  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *day = crm_field_text_parse (CRM_FIELD_DATE, text, NULL, NULL);
 
-  if (value != NULL && *value != '\0')
-    {
-      g_autofree char *noon = g_strconcat (value, "T12:00:00", NULL);
-      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-
-      day = g_date_time_new_from_iso8601 (noon, zone);
-    }
-  if (day == NULL)
-    day = g_date_time_new_now_local ();
-
-  self->setting = TRUE;
-  gtk_calendar_select_day (self->calendar, day);
-  self->setting = FALSE;
+  crm_date_button_set_day (self->date, day);
 }
 
 static void
-on_day_selected (CrmFieldRow *self)
+on_day_chosen (CrmFieldRow *self,
+               const char *day)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->setting)
-    return;
-
-  day = gtk_calendar_get_date (self->calendar);
-  text = g_date_time_format (day, "%Y-%m-%d");
-  crm_field_row_set_text (self, text);
-}
-
-static void
-on_calendar_closed (CrmFieldRow *self)
-{
-  apply (self);
+  crm_field_row_set_text (self, day);
 }
 
 static void
@@ -726,7 +695,7 @@ set_up_kind (CrmFieldRow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->text), !is_long (self));
   gtk_widget_set_visible (GTK_WIDGET (self->view), is_long (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->calendar_button), self->kind == CRM_FIELD_DATE);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), self->kind == CRM_FIELD_DATE);
 
   if (self->kind == CRM_FIELD_TERM)
     {
@@ -898,31 +867,12 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[APPLY] = g_signal_new ("apply",
-                                 CRM_TYPE_FIELD_ROW,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL, NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
-  signals[EDITED] = g_signal_new ("edited",
-                                  CRM_TYPE_FIELD_ROW,
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL, NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
+  signals[APPLY] = g_signal_new ("apply", CRM_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", CRM_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  signals[LEFT] = g_signal_new ("left",
-                                CRM_TYPE_FIELD_ROW,
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL, NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                0);
+  signals[LEFT] = g_signal_new ("left", CRM_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (CRM_TYPE_DATE_BUTTON);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/widgets/crm-field-row.ui");
@@ -933,19 +883,17 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, message);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, retry);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, open);
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, calendar_button);
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, date);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_calendar_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_calendar_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_day_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_asked);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_enter);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_apply_asked);
   gtk_widget_class_bind_template_callback (widget_class, on_text_focused);
 }
 
