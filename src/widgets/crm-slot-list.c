@@ -818,36 +818,6 @@ crm_slot_list_get_id (CrmSlotList *self,
 }
 
 /**
- * crm_slot_list_find:
- * @self: a slot list
- * @id: an id
- * @position: (out): where it stands
- *
- * Returns: whether it is in the list
- */
-gboolean
-crm_slot_list_find (CrmSlotList *self,
-                    gint64 id,
-                    guint *position)
-{
-  const gint64 *ids;
-  guint n_ids;
-
-  g_return_val_if_fail (CRM_IS_SLOT_LIST (self), FALSE);
-  g_return_val_if_fail (position != NULL, FALSE);
-
-  ids = get_ids (self, &n_ids);
-  for (guint i = 0; i < n_ids; i++)
-    if (ids[i] == id)
-      {
-        *position = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/**
  * crm_slot_list_get_n_selected:
  * @self: a slot list
  *

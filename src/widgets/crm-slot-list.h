@@ -48,9 +48,6 @@ gboolean     crm_slot_list_is_complete      (CrmSlotList    *self);
 guint        crm_slot_list_get_n_known      (CrmSlotList    *self);
 gint64       crm_slot_list_get_id           (CrmSlotList    *self,
                                              guint           position);
-gboolean     crm_slot_list_find             (CrmSlotList    *self,
-                                             gint64          id,
-                                             guint          *position);
 guint        crm_slot_list_get_n_selected   (CrmSlotList    *self);
 gint64      *crm_slot_list_get_selected_ids (CrmSlotList    *self,
                                              guint          *n_ids);
