@@ -6,6 +6,7 @@
 #pragma once
 
 #include "crm-clock.h"
+#include "crm-tables.h"
 #include "crm-writer.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,39 @@ typedef enum
   CRM_ACT_UNDO,
   CRM_ACT_REDO,
 } CrmActKind;
+
+struct _CrmWriter
+{
+  CrmDatabase *database;
+  CrmUuidSource *uuids;
+  CrmActKind kind;
+  char *name;
+  char *detail;
+  gint64 act;      /* 0 until something changes */
+  gint64 reverses;
+  gint64 member;
+  gint64 now;
+  gboolean undoable;
+  gboolean open;   /* a transaction of ours is */
+
+  GHashTable *touched; /* customer (gint64) → CrmTouch */
+  GHashTable *tokens;  /* customer (gint64) → what its search document was made of */
+  GHashTable *customers; /* those that the log names */
+  gboolean several;    /* rows that belong to no one customer changed */
+  GHashTable *members; /* whose name changed */
+  GHashTable *stages;  /* whose position changed */
+};
+
+/* Writes the act when nothing has changed yet. */
+gboolean   crm_writer_ensure_act  (CrmWriter      *self,
+                                   GError        **error);
+/* Remembers what is to be made anew for a customer, which, if it @exists, leaves
+ * the search index as it stands. */
+gboolean   crm_writer_touch_level (CrmWriter      *self,
+                                   gint64          customer,
+                                   CrmTouch        level,
+                                   gboolean        exists,
+                                   GError        **error);
 
 /* Begins the transaction. */
 CrmWriter *crm_writer_begin       (CrmDatabase    *database,

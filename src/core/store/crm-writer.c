@@ -13,28 +13,6 @@
 
 #define MAX_REMEMBERED 10000
 
-struct _CrmWriter
-{
-  CrmDatabase *database;
-  CrmUuidSource *uuids;
-  CrmActKind kind;
-  char *name;
-  char *detail;
-  gint64 act;      /* 0 until something changes */
-  gint64 reverses;
-  gint64 member;
-  gint64 now;
-  gboolean undoable;
-  gboolean open;   /* a transaction of ours is */
-
-  GHashTable *touched; /* customer (gint64) → CrmTouch */
-  GHashTable *tokens;  /* customer (gint64) → what its search document was made of */
-  GHashTable *customers; /* those that the log names */
-  gboolean several;    /* rows that belong to no one customer changed */
-  GHashTable *members; /* whose name changed */
-  GHashTable *stages;  /* whose position changed */
-};
-
 static GHashTable *
 id_table_new (void)
 {
@@ -145,9 +123,9 @@ insert_act (CrmWriter *self,
   return crm_database_run (self->database, statement, error);
 }
 
-static gboolean
-ensure_act (CrmWriter *self,
-            GError **error)
+gboolean
+crm_writer_ensure_act (CrmWriter *self,
+                       GError **error)
 {
   return self->act != 0 || insert_act (self, error);
 }
@@ -287,7 +265,7 @@ crm_writer_get_act (CrmWriter *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  ensure_act (self, NULL);
+  crm_writer_ensure_act (self, NULL);
   return self->act;
 }
 
@@ -420,12 +398,12 @@ take_out (CrmWriter *self,
   return TRUE;
 }
 
-static gboolean
-touch (CrmWriter *self,
-       gint64 customer,
-       CrmTouch level,
-       gboolean exists,
-       GError **error)
+gboolean
+crm_writer_touch_level (CrmWriter *self,
+                        gint64 customer,
+                        CrmTouch level,
+                        gboolean exists,
+                        GError **error)
 {
   CrmTouch before = GPOINTER_TO_UINT (g_hash_table_lookup (self->touched, &customer));
 
@@ -458,7 +436,7 @@ crm_writer_touch (CrmWriter *self,
   g_return_val_if_fail (customer > 0, FALSE);
 
   id_table_set (self->customers, customer, 1);
-  return touch (self, customer, CRM_TOUCH_TEXT, TRUE, error);
+  return crm_writer_touch_level (self, customer, CRM_TOUCH_TEXT, TRUE, error);
 }
 
 /**
@@ -477,7 +455,7 @@ crm_writer_touch_summary (CrmWriter *self,
                           GError **error)
 {
   id_table_set (self->customers, customer, 1);
-  return touch (self, customer, CRM_TOUCH_SUMMARY, TRUE, error);
+  return crm_writer_touch_level (self, customer, CRM_TOUCH_SUMMARY, TRUE, error);
 }
 
 /* Touches the row's customers as it stands now. @customer becomes the one whose
@@ -525,7 +503,7 @@ touch_row (CrmWriter *self,
       gint64 found = g_array_index (ids, gint64, i);
 
       id_table_set (self->customers, found, 1);
-      if (level != CRM_TOUCH_NONE && !touch (self, found, level, TRUE, error))
+      if (level != CRM_TOUCH_NONE && !crm_writer_touch_level (self, found, level, TRUE, error))
         return FALSE;
     }
 
@@ -543,7 +521,7 @@ find_table (CrmWriter *self,
 
   if (table == NULL)
     g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, "Table “%s” is not under the change log", name);
-  else if (!ensure_act (self, error))
+  else if (!crm_writer_ensure_act (self, error))
     return NULL;
   return table;
 }
@@ -640,7 +618,7 @@ crm_writer_insert (CrmWriter *self,
 
       /* The customer's text must leave the index before it grows. */
       if (known->presence == CRM_TOUCH_TEXT && g_str_equal (columns[i].column, "customer") &&
-          !touch (self, columns[i].value.integer, CRM_TOUCH_TEXT, TRUE, error))
+          !crm_writer_touch_level (self, columns[i].value.integer, CRM_TOUCH_TEXT, TRUE, error))
         return 0;
     }
   g_string_append_c (sql, ')');
@@ -658,7 +636,7 @@ crm_writer_insert (CrmWriter *self,
     return 0;
 
   id = sqlite3_last_insert_rowid (crm_database_get_handle (self->database));
-  if (g_str_equal (table, "customer") && !touch (self, id, CRM_TOUCH_TEXT, FALSE, error))
+  if (g_str_equal (table, "customer") && !crm_writer_touch_level (self, id, CRM_TOUCH_TEXT, FALSE, error))
     return 0;
   if (!touch_row (self, known, id, known->presence, &customer, error) ||
       !log_row (self, table, id, "insert", customer, error))
@@ -775,14 +753,14 @@ crm_writer_update (CrmWriter *self,
     return TRUE;
 
   level = crm_table_get_touch (known, column);
-  if (!ensure_act (self, error) ||
+  if (!crm_writer_ensure_act (self, error) ||
       !touch_row (self, known, id, level, &customer, error) ||
       !log_update (self, table, id, column, customer, &value, error))
     return FALSE;
 
   /* A row that goes over to another customer changes that one's text too. */
   if (level == CRM_TOUCH_TEXT && g_str_equal (column, "customer") &&
-      !touch (self, value.integer, CRM_TOUCH_TEXT, TRUE, error))
+      !crm_writer_touch_level (self, value.integer, CRM_TOUCH_TEXT, TRUE, error))
     return FALSE;
 
   update = g_strdup_printf ("UPDATE %s SET %s = ?2 WHERE id = ?1", table, column);
@@ -881,211 +859,6 @@ crm_writer_restore (CrmWriter *self,
                     GError **error)
 {
   return set_deleted (self, table, id, FALSE, error);
-}
-
-static gboolean
-log_run (CrmWriter *self,
-         const char *table,
-         gint64 first,
-         gint64 last,
-         const char *operation,
-         GError **error)
-{
-  sqlite3_stmt *statement;
-
-  if (!ensure_act (self, error))
-    return FALSE;
-
-  statement = crm_database_prepare (self->database,
-                                    "INSERT INTO change (act, entity, row, last_row, operation)"
-                                    " VALUES (?1, ?2, ?3, ?4, ?5)",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
-
-  self->several = TRUE;
-  sqlite3_bind_int64 (statement, 1, self->act);
-  crm_bind_text (statement, 2, table);
-  sqlite3_bind_int64 (statement, 3, first);
-  sqlite3_bind_int64 (statement, 4, last);
-  crm_bind_text (statement, 5, operation);
-  return crm_database_run (self->database, statement, error);
-}
-
-/**
- * crm_writer_log_run:
- * @self: a writer
- * @table: the table
- * @first: the first id
- * @last: the last id; all between were inserted by this act with its created_act
- * @error: return location for an error
- *
- * Logs rows that statements of the caller's have inserted, as one entry.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_writer_log_run (CrmWriter *self,
-                    const char *table,
-                    gint64 first,
-                    gint64 last,
-                    GError **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (crm_tables_find (table) != NULL, FALSE);
-  g_return_val_if_fail (first <= last, FALSE);
-
-  return log_run (self, table, first, last, "insert", error);
-}
-
-static gboolean
-change_run (CrmWriter *self,
-            const char *sql,
-            const char *table,
-            gint64 first,
-            gint64 last,
-            gint64 act,
-            const char *operation,
-            guint64 *n_rows,
-            GError **error)
-{
-  sqlite3 *handle = crm_database_get_handle (self->database);
-  sqlite3_stmt *statement = crm_database_prepare (self->database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, first);
-  sqlite3_bind_int64 (statement, 2, last);
-  sqlite3_bind_int64 (statement, 3, act);
-  if (!crm_database_run (self->database, statement, error))
-    return FALSE;
-
-  *n_rows = sqlite3_changes64 (handle);
-  return *n_rows == 0 || log_run (self, table, first, last, operation, error);
-}
-
-/**
- * crm_writer_delete_run:
- * @self: a writer
- * @table: the table
- * @first: the first id of the run
- * @last: its last id
- * @condition: SQL that is true of the rows to delete
- * @n_rows: (out): how many they were
- * @error: return location for an error
- *
- * Puts rows of a run into the trash, as one entry of the log.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_writer_delete_run (CrmWriter *self,
-                       const char *table,
-                       gint64 first,
-                       gint64 last,
-                       const char *condition,
-                       guint64 *n_rows,
-                       GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET deleted_act = ?3"
-                                          " WHERE id BETWEEN ?1 AND ?2 AND deleted_act IS NULL AND %s",
-                                          table, condition);
-
-  return ensure_act (self, error) &&
-         change_run (self, sql, table, first, last, self->act, "delete", n_rows, error);
-}
-
-/**
- * crm_writer_restore_run:
- * @self: a writer
- * @table: the table
- * @first: the first id of the run
- * @last: its last id
- * @act: the act that deleted those to come back
- * @n_rows: (out): how many they were
- * @error: return location for an error
- *
- * Takes rows of a run out of the trash, as one entry of the log. One whose unique
- * value another row has meanwhile stays there.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_writer_restore_run (CrmWriter *self,
-                        const char *table,
-                        gint64 first,
-                        gint64 last,
-                        gint64 act,
-                        guint64 *n_rows,
-                        GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("UPDATE OR IGNORE %s SET deleted_act = NULL"
-                                          " WHERE id BETWEEN ?1 AND ?2 AND deleted_act = ?3",
-                                          table);
-
-  return ensure_act (self, error) &&
-         change_run (self, sql, table, first, last, act, "restore", n_rows, error);
-}
-
-/**
- * crm_writer_touch_run:
- * @self: a writer
- * @table: the table
- * @first: the first id of the run
- * @last: its last id
- * @act: the act that brought the run
- * @error: return location for an error
- *
- * To be called before the run changes. The customers that came with it are left
- * out: their derived rows are made anew all at once.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_writer_touch_run (CrmWriter *self,
-                      const char *table,
-                      gint64 first,
-                      gint64 last,
-                      gint64 act,
-                      GError **error)
-{
-  const CrmTable *known = crm_tables_find (table);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local = NULL;
-  g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
-
-  if (known->presence == CRM_TOUCH_NONE || g_str_equal (table, "customer") || g_str_equal (table, "task"))
-    return TRUE;
-
-  sql = g_strdup_printf ("SELECT DISTINCT t.customer FROM %s t JOIN customer c ON c.id = t.customer"
-                         " WHERE t.id BETWEEN ?1 AND ?2 AND c.created_act <> ?3",
-                         table);
-  statement = crm_database_prepare (self->database, sql, error);
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, first);
-  sqlite3_bind_int64 (statement, 2, last);
-  sqlite3_bind_int64 (statement, 3, act);
-  while (crm_database_step (self->database, statement, &local))
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < ids->len; i++)
-    if (!touch (self, g_array_index (ids, gint64, i), known->presence, TRUE, error))
-      return FALSE;
-
-  return TRUE;
 }
 
 /**
