@@ -14,7 +14,6 @@ struct _CrmDropArea
 {
   AdwBin parent_instance;
 
-  GtkOverlay *overlay;
   GtkDropTarget *target;
   GtkWidget *hint;
 };
@@ -29,6 +28,13 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Not bound: libadwaita's bin and the template would both let go of it. */
+static GtkOverlay *
+get_overlay (CrmDropArea *self)
+{
+  return GTK_OVERLAY (adw_bin_get_child (ADW_BIN (self)));
+}
 
 /* A dialog that is open is finished first. */
 static gboolean
@@ -94,7 +100,7 @@ crm_drop_area_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_CONTENT:
-      g_value_set_object (value, gtk_overlay_get_child (self->overlay));
+      g_value_set_object (value, gtk_overlay_get_child (get_overlay (self)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -112,7 +118,7 @@ crm_drop_area_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_CONTENT:
-      gtk_overlay_set_child (self->overlay, g_value_get_object (value));
+      gtk_overlay_set_child (get_overlay (self), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -144,7 +150,6 @@ crm_drop_area_class_init (CrmDropAreaClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-drop-area.ui");
-  gtk_widget_class_bind_template_child (widget_class, CrmDropArea, overlay);
   gtk_widget_class_bind_template_child (widget_class, CrmDropArea, target);
   gtk_widget_class_bind_template_child (widget_class, CrmDropArea, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
