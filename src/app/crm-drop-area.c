@@ -128,6 +128,8 @@ crm_drop_area_set_property (GObject      *object,
 static void
 crm_drop_area_dispose (GObject *object)
 {
+  /* Before the template takes it away under AdwBin's hands. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_DROP_AREA);
 
   G_OBJECT_CLASS (crm_drop_area_parent_class)->dispose (object);
