@@ -39,7 +39,8 @@ def marked():
     files += sorted(TOP.glob('*.desktop*'))
     for path in files:
         pattern = MARKED.get(path.suffix)
-        if pattern is not None and pattern.search(path.read_text(encoding='utf-8')):
+        # A D-Bus service is no text for people.
+        if pattern is not None and '.service' not in path.suffixes and pattern.search(path.read_text(encoding='utf-8')):
             yield str(path.relative_to(TOP))
 
 

@@ -60,6 +60,50 @@ def asks_for_name(program):
     return any(row.all('text') for row in program.all('list item'))
 
 
+def open_first(program):
+    program.keys('ctrl+f')
+    program.wait_for_focus('entry')
+    program.keys('Down', 'Return')
+    program.find('page tab')
+
+
+def show_customer(program):
+    open_first(program)
+    program.find('page tab list')
+
+
+def show_details(program):
+    open_first(program)
+    program.all('page tab')[1].click()
+    program.find('text')
+
+
+def show_new_customer(program):
+    program.keys('ctrl+n')
+    program.find('dialog')
+
+
+def show_search(program):
+    program.keys('ctrl+k')
+    program.wait_for_focus('entry')
+    program.type('kj')
+    program.find('dialog').find('list item')
+
+
+def show_preferences(program):
+    program.keys('ctrl+comma')
+    program.find('dialog')
+
+
+def show_shortcuts(program):
+    program.keys('ctrl+question')
+    program.find('dialog')
+
+
+def show_import(program):
+    program.find('combo box')
+
+
 class Page:
     def __init__(self, show=lambda program: None, data=('typical', 'empty', 'long'), file=None):
         self.show = show
@@ -72,4 +116,12 @@ class Page:
 
 PAGES = {
     'welcome': Page(data=('none',)),
+    'customers': Page(),
+    'customer': Page(show_customer, data=('typical', 'long')),
+    'details': Page(show_details, data=('typical', 'long')),
+    'new-customer': Page(show_new_customer, data=('typical',)),
+    'search': Page(show_search, data=('typical', 'long')),
+    'import': Page(show_import, data=('typical',), file=long_file),
+    'preferences': Page(show_preferences, data=('typical',)),
+    'shortcuts': Page(show_shortcuts, data=('typical',)),
 }

@@ -7,15 +7,29 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import os
 import pathlib
+import subprocess
 import sys
 
 import harness
+import pages
 
 
 def tour(desk, folder):
-    program = desk.start()
-    program.find('frame')
-    desk.screenshot(folder / 'window.png')
+    filled = False
+    for name, page in pages.PAGES.items():
+        first_start = page.data[0] == 'none'
+        if not first_start and not filled:
+            pages.fill(desk, page.data[0])
+            filled = True
+        program = desk.start(*page.arguments(desk))
+        page.show(program)
+        program.settle()
+        subprocess.run(['import', '-silent', '-window', program.window, str(folder / f'{name}.png')],
+                       env=desk.environment, check=True)
+        if first_start:
+            # Whose name then stands in the other pictures.
+            pages.begin(program, 'Lin Xiaoyu')
+        program.close()
 
 
 def main():
