@@ -20,8 +20,4 @@ gboolean crm_customer_ids_collect (CrmDatabase             *database,
                                    GArray                  *ids,
                                    gboolean                *complete,
                                    GError                 **error);
-/* For tests, so that few customers take all ways: see there. 0: as built. */
-void     crm_customer_ids_set_thresholds (guint few,
-                                          guint many);
-
 G_END_DECLS

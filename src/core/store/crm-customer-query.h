@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * CrmCustomerQuery:
  * @search: (nullable): what was typed
- * @sort: (nullable): a field with %CRM_FIELD_COLUMN; %NULL: newest first
+ * @sort: (nullable): a field with %CRM_FIELD_COLUMN; %NULL: newest first, and
+ *   before that what begins with letters that were typed
  * @descending: whether the order is turned round
  * @stage: (nullable): only customers in the stage of this name
  * @owner: (nullable): only customers of the member of this name; "" for the pool

@@ -6,7 +6,8 @@
  *
  *   search_text      every character of Chinese and the like, and every pair
  *                    that stands side by side; signs as u_28
- *   search_initials  1 to 4 initials side by side of names, joined: x_n_k_j
+ *   search_initials  1 to 4 initials side by side of names, joined: x_n_k_j, and
+ *                    where a word begins also so: 0_x_n_k_j
  *   search_pinyin    syllables of names, and every pair side by side: xin_neng
  *   search_digits    1 to 4 digits side by side of every number
  *   search_latin     words, also from where letters follow digits or an apostrophe
@@ -239,15 +240,28 @@ add_reading_gram (GString *tokens,
     }
 }
 
+/* A word begins where what stands before is not read. */
+static gboolean
+begins_word (GArray *units,
+             const CrmUnit *unit)
+{
+  return unit == get_unit (units, 0) || unit[-1].syllable == NULL;
+}
+
 static void
 add_line_readings (Tokens *tokens,
+                   GArray *units,
                    const CrmUnit *const *line,
                    gsize n)
 {
   for (gsize i = 0; i < n; i++)
     {
       for (gsize gram = 1; gram <= GRAM && i + gram <= n; gram++)
-        add_reading_gram (tokens->text[CRM_SEARCH_INITIALS], line + i, gram, TRUE, "");
+        {
+          add_reading_gram (tokens->text[CRM_SEARCH_INITIALS], line + i, gram, TRUE, "");
+          if (begins_word (units, line[i]))
+            add_reading_gram (tokens->text[CRM_SEARCH_INITIALS], line + i, gram, TRUE, "0");
+        }
       for (gsize gram = 1; gram <= 2 && i + gram <= n; gram++)
         add_reading_gram (tokens->text[CRM_SEARCH_PINYIN], line + i, gram, FALSE, "");
     }
@@ -269,12 +283,12 @@ add_readings (Tokens *tokens,
         }
       else if (unit->character == '\n')
         {
-          add_line_readings (tokens, (const CrmUnit *const *) line->pdata, line->len);
+          add_line_readings (tokens, units, (const CrmUnit *const *) line->pdata, line->len);
           g_ptr_array_set_size (line, 0);
         }
     }
 
-  add_line_readings (tokens, (const CrmUnit *const *) line->pdata, line->len);
+  add_line_readings (tokens, units, (const CrmUnit *const *) line->pdata, line->len);
 }
 
 static void

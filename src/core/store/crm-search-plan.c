@@ -121,9 +121,10 @@ plan_word (const CrmPiece *piece)
   return leaf;
 }
 
-/* NULL when the letters can be no initials. */
+/* NULL when the letters can be no initials. @begin: where a word begins. */
 static char *
-match_initials (const CrmPiece *piece)
+match_initials (const CrmPiece *piece,
+                gboolean begin)
 {
   GString *match;
 
@@ -134,7 +135,7 @@ match_initials (const CrmPiece *piece)
   for (glong i = 0; i == 0 || i + GRAM <= piece->n_characters; i++)
     {
       append_joint (match, " AND ");
-      g_string_append_c (match, '"');
+      g_string_append (match, begin && i == 0 ? "\"0_" : "\"");
       for (glong k = i; k < MIN (i + GRAM, piece->n_characters); k++)
         g_string_append_printf (match, "%s%c", k > i ? "_" : "", piece->pinyin[k]);
       g_string_append_c (match, '"');
@@ -257,7 +258,7 @@ static CrmSearchNode *
 plan_letters (const CrmPiece *piece)
 {
   g_autoptr (CrmSearchNode) any = inner_new (CRM_SEARCH_OR);
-  char *initials = match_initials (piece);
+  char *initials = match_initials (piece, FALSE);
   char *pinyin;
   gboolean exact;
 
@@ -364,10 +365,41 @@ crm_search_plan_new (GPtrArray *terms)
   return all;
 }
 
+/*
+ * crm_search_plan_new_preferred:
+ * @terms: (element-type CrmSearchTerm): at least one
+ *
+ * Who types one row of letters means the beginning of a name more often than its
+ * middle.
+ *
+ * Returns: (transfer full) (nullable): a plan that finds some of what that of
+ *   crm_search_plan_new() finds
+ */
+CrmSearchNode *
+crm_search_plan_new_preferred (GPtrArray *terms)
+{
+  const CrmSearchTerm *term = g_ptr_array_index (terms, 0);
+  const CrmPiece *piece = g_ptr_array_index (term->pieces, 0);
+  g_autofree char *initials = NULL;
+  CrmSearchNode *any;
+
+  if (terms->len > 1 || term->pieces->len > 1 || piece->kind != CRM_PIECE_LETTERS)
+    return NULL;
+
+  initials = match_initials (piece, TRUE);
+  if (initials == NULL)
+    return NULL;
+
+  any = inner_new (CRM_SEARCH_OR);
+  g_ptr_array_add (any->children, plan_word (piece));
+  g_ptr_array_add (any->children, leaf_new (CRM_SEARCH_INITIALS, g_steal_pointer (&initials)));
+  return any;
+}
+
 static gboolean
 are_letters_exact (const CrmPiece *piece)
 {
-  g_autofree char *initials = piece->n_characters > GRAM ? match_initials (piece) : NULL;
+  g_autofree char *initials = piece->n_characters > GRAM ? match_initials (piece, FALSE) : NULL;
   g_autofree char *pinyin = NULL;
   gboolean exact;
 

@@ -37,6 +37,9 @@ typedef struct
 
 /* At least what @terms find, and seldom more: see crm_search_term_is_exact(). */
 CrmSearchNode *crm_search_plan_new      (GPtrArray           *terms);
+/* What of it comes first: words, and initials where a word begins. NULL when all
+ * is alike. */
+CrmSearchNode *crm_search_plan_new_preferred (GPtrArray      *terms);
 void           crm_search_node_free     (CrmSearchNode       *self);
 /* Whether the plan finds nothing else for this term, so that rows need no look. */
 gboolean       crm_search_term_is_exact (const CrmSearchTerm *term);

@@ -20,6 +20,7 @@ struct _CrmSearchQuery
   GPtrArray *terms;   /* of CrmSearchTerm */
   GPtrArray *inexact; /* those of them that are verified */
   CrmSearchNode *plan;
+  CrmSearchNode *preferred; /* nullable */
   CrmSearchCursor *cursor;
 };
 
@@ -43,6 +44,7 @@ crm_search_query_new (const char *typed)
   self->terms = g_steal_pointer (&terms);
   self->inexact = g_ptr_array_new ();
   self->plan = crm_search_plan_new (self->terms);
+  self->preferred = crm_search_plan_new_preferred (self->terms);
   for (guint i = 0; i < self->terms->len; i++)
     if (!crm_search_term_is_exact (g_ptr_array_index (self->terms, i)))
       g_ptr_array_add (self->inexact, g_ptr_array_index (self->terms, i));
@@ -61,6 +63,7 @@ crm_search_query_free (CrmSearchQuery *self)
 {
   g_clear_pointer (&self->cursor, crm_search_cursor_free);
   crm_search_node_free (self->plan);
+  g_clear_pointer (&self->preferred, crm_search_node_free);
   g_ptr_array_unref (self->inexact);
   g_ptr_array_unref (self->terms);
   g_free (self);
@@ -83,6 +86,41 @@ crm_search_query_begin (CrmSearchQuery *self,
 {
   g_clear_pointer (&self->cursor, crm_search_cursor_free);
   self->cursor = crm_search_cursor_new (database, self->plan, ascending, error);
+  return self->cursor != NULL;
+}
+
+/**
+ * crm_search_query_has_preferred:
+ * @self: a query
+ *
+ * Returns: whether some of what it finds should come first: what begins with the
+ *   letters that were typed, before what has them in the middle
+ */
+gboolean
+crm_search_query_has_preferred (CrmSearchQuery *self)
+{
+  return self->preferred != NULL;
+}
+
+/**
+ * crm_search_query_begin_preferred:
+ * @self: a query that has some
+ * @database: a connection, on which no other query may be walked meanwhile
+ * @ascending: whether the smallest id comes first
+ * @error: return location for a #GError of %CRM_STORE_ERROR
+ *
+ * As crm_search_query_begin(), to walk only what comes first.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_search_query_begin_preferred (CrmSearchQuery *self,
+                                  CrmDatabase *database,
+                                  gboolean ascending,
+                                  GError **error)
+{
+  g_clear_pointer (&self->cursor, crm_search_cursor_free);
+  self->cursor = crm_search_cursor_new (database, self->preferred, ascending, error);
   return self->cursor != NULL;
 }
 

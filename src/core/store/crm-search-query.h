@@ -21,6 +21,12 @@ gboolean        crm_search_query_begin  (CrmSearchQuery  *self,
                                          CrmDatabase     *database,
                                          gboolean         ascending,
                                          GError         **error);
+/* Some of it, which comes first where no order is asked for. */
+gboolean        crm_search_query_has_preferred   (CrmSearchQuery  *self);
+gboolean        crm_search_query_begin_preferred (CrmSearchQuery  *self,
+                                                  CrmDatabase     *database,
+                                                  gboolean         ascending,
+                                                  GError         **error);
 /* The next id, or 0 at the end or with @error set. Customers in the trash are
  * among them, and a few that crm_search_query_verify() refuses. */
 gint64          crm_search_query_next   (CrmSearchQuery  *self,
