@@ -8,6 +8,16 @@
 #include "core/text/crm-pinyin.h"
 #include "search-fixture.h"
 
+static int
+compare_falling (gconstpointer a,
+                 gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first < second) - (first > second);
+}
+
 /* All that a text finds. */
 static GArray *
 find_ids (StoreFixture *fixture,
@@ -20,10 +30,10 @@ find_ids (StoreFixture *fixture,
 
   g_assert_no_error (error);
   g_array_append_vals (ids, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes) / sizeof (gint64));
+  g_array_sort (ids, compare_falling);
   return ids;
 }
 
-/* Newest first, so the ids fall. */
 static gboolean
 contains (GArray *ids,
           gint64 id)

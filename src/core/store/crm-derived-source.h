@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For crm-derived*.c, and crm-search-query.c, which looks at documents: works
- * derived rows out, writes nothing.
+ * For crm-derived*.c alone: works derived rows out, writes nothing. What is in a
+ * document crm-search-verify.c knows too.
  */
 
 #pragma once

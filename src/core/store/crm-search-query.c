@@ -9,11 +9,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include "crm-derived-source.h"
 #include "crm-search-cursor.h"
 #include "crm-search-query.h"
+#include "crm-search-verify.h"
 
 struct _CrmSearchQuery
 {
@@ -169,184 +167,6 @@ crm_search_query_is_exact (CrmSearchQuery *self)
   return self->inexact->len == 0;
 }
 
-/* Texts are arrays of CrmUnit. */
-static void
-add_text (GPtrArray *texts,
-          const char *text,
-          CrmSearchTextMode mode)
-{
-  if (text != NULL && *text != '\0')
-    g_ptr_array_add (texts, crm_search_text_split (text, mode));
-}
-
-static gboolean
-find_piece (GPtrArray *texts,
-            const CrmPiece *piece)
-{
-  guint start;
-  guint end;
-
-  for (guint i = 0; i < texts->len; i++)
-    if (crm_search_text_find (g_ptr_array_index (texts, i), piece, 0, &start, &end))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-find_term (GPtrArray *texts,
-           const CrmSearchTerm *term)
-{
-  if (term->joined != NULL && find_piece (texts, term->joined))
-    return TRUE;
-
-  for (guint i = 0; i < term->pieces->len; i++)
-    if (!find_piece (texts, g_ptr_array_index (term->pieces, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-find_all (GPtrArray *texts,
-          GPtrArray *terms)
-{
-  for (guint i = 0; i < terms->len; i++)
-    if (!find_term (texts, g_ptr_array_index (terms, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Only letters are looked for in readings. */
-static gboolean
-has_letters (GPtrArray *terms)
-{
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const CrmSearchTerm *term = g_ptr_array_index (terms, i);
-
-      for (guint p = 0; p < term->pieces->len; p++)
-        if (((CrmPiece *) g_ptr_array_index (term->pieces, p))->kind == CRM_PIECE_LETTERS)
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Whether all stands there letter by letter: most of what is looked at does, and
- * need not be taken apart. */
-static gboolean
-has_verbatim (const char *text,
-              GPtrArray *terms)
-{
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const CrmSearchTerm *term = g_ptr_array_index (terms, i);
-
-      for (guint p = 0; p < term->pieces->len; p++)
-        {
-          const CrmPiece *piece = g_ptr_array_index (term->pieces, p);
-
-          if (piece->kind != CRM_PIECE_GLUED || strstr (text, piece->text) == NULL)
-            return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
-look_at_name (CrmDatabase *database,
-              gint64 customer,
-              GPtrArray *terms,
-              GPtrArray *texts,
-              gboolean *matches,
-              GError **error)
-{
-  sqlite3_stmt *statement = crm_database_prepare (database, "SELECT name FROM customer WHERE id = ?1", error);
-  g_autoptr (GError) local = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, customer);
-  if (crm_database_step (database, statement, &local))
-    {
-      const char *name = crm_column_text (statement, 0);
-
-      *matches = has_verbatim (name, terms);
-      if (!*matches)
-        {
-          add_text (texts, name, has_letters (terms) ? CRM_SEARCH_TEXT_READ : CRM_SEARCH_TEXT_PLAIN);
-          *matches = find_all (texts, terms);
-        }
-      sqlite3_reset (statement);
-    }
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-add_other_texts (CrmDatabase *database,
-                 gint64 customer,
-                 CrmSearchTextMode contact_mode,
-                 GPtrArray *texts,
-                 GError **error)
-{
-  g_autoptr (CrmDerivedSource) source = crm_derived_source_new (database, customer, customer, CRM_DERIVED_DOCUMENT, error);
-  g_autoptr (GError) local = NULL;
-  const CrmDerivedCustomer *found;
-  g_auto (GStrv) contacts = NULL;
-
-  if (source == NULL)
-    return FALSE;
-
-  found = crm_derived_source_next (source, &local);
-  if (found == NULL)
-    {
-      if (local == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  contacts = g_strsplit (found->document.contacts, "\n", -1);
-  for (gsize i = 0; contacts[i] != NULL; i++)
-    add_text (texts, contacts[i], contact_mode);
-  add_text (texts, found->document.notes, CRM_SEARCH_TEXT_PLAIN);
-  add_text (texts, found->document.number, CRM_SEARCH_TEXT_PLAIN);
-  add_text (texts, found->document.phones, CRM_SEARCH_TEXT_PLAIN);
-  add_text (texts, found->document.emails, CRM_SEARCH_TEXT_PLAIN);
-  return TRUE;
-}
-
-static gboolean
-look_at_texts (CrmDatabase *database,
-               gint64 customer,
-               GPtrArray *terms,
-               gboolean *matches,
-               GError **error)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-
-  /* Most is found in the name. */
-  *matches = FALSE;
-  if (!look_at_name (database, customer, terms, texts, matches, error))
-    return FALSE;
-  if (*matches)
-    return TRUE;
-
-  if (!add_other_texts (database, customer,
-                        has_letters (terms) ? CRM_SEARCH_TEXT_READ_PERSON : CRM_SEARCH_TEXT_PLAIN, texts, error))
-    return FALSE;
-  *matches = find_all (texts, terms);
-  return TRUE;
-}
-
 /**
  * crm_search_query_verify:
  * @self: a query
@@ -367,7 +187,7 @@ crm_search_query_verify (CrmSearchQuery *self,
                          GError **error)
 {
   *matches = TRUE;
-  return crm_search_query_is_exact (self) || look_at_texts (database, customer, self->inexact, matches, error);
+  return crm_search_query_is_exact (self) || crm_search_verify (database, customer, self->inexact, matches, error);
 }
 
 /**
@@ -389,5 +209,5 @@ crm_search_query_test (CrmSearchQuery *self,
                        gboolean *matches,
                        GError **error)
 {
-  return look_at_texts (database, customer, self->terms, matches, error);
+  return crm_search_verify (database, customer, self->terms, matches, error);
 }
