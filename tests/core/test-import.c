@@ -441,6 +441,28 @@ test_undo (StoreFixture *fixture,
 }
 
 static void
+test_number_after_undo (StoreFixture *fixture,
+                        gconstpointer data)
+{
+  static const char content[] = "Number,Name\n202405007,Acme\n202405008,Beta\n";
+  g_autoptr (CrmImportReport) first = NULL;
+  g_autoptr (CrmImportReport) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_store (fixture);
+  first = import_text (fixture, content, CRM_DUPLICATES_SKIP);
+  assert_counts (first, 2, 0, 0, 0);
+  crm_await (crm_store_undo (fixture->store, first->act, CRM_UNDO_KEEP_EDITED), NULL, &error);
+  g_assert_no_error (error);
+
+  /* The numbers have been given: the same file brings its customers under new ones, and says so. */
+  second = import_text (fixture, content, CRM_DUPLICATES_SKIP);
+  assert_counts (second, 2, 0, 0, 0);
+  g_assert_cmpuint (second->n_problems, ==, 2);
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(DISTINCT number) FROM customer"), ==, 4);
+}
+
+static void
 test_cancel (StoreFixture *fixture,
              gconstpointer data)
 {
@@ -715,6 +737,7 @@ main (int argc,
   ADD ("several-contacts", test_several_contacts);
   ADD ("kept", test_kept);
   ADD ("undo", test_undo);
+  ADD ("number-after-undo", test_number_after_undo);
   ADD ("cancel", test_cancel);
   ADD ("preview", test_preview);
   ADD ("memory", test_memory);

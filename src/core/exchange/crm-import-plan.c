@@ -342,6 +342,37 @@ crm_import_rows_next (CrmImportRows *self,
   return TRUE;
 }
 
+static void
+add_problem_of_field (CrmImportRows *self,
+                      const char *field,
+                      gboolean fatal,
+                      const char *message)
+{
+  const CrmField *fields;
+  const CrmField *found;
+  gsize n_fields;
+
+  fields = crm_record_get_fields (self->record, &n_fields);
+  found = field != NULL ? crm_field_find (fields, n_fields, field) : NULL;
+  add_problem (self, found != NULL ? self->columns[found - fields] : -1, fatal, message);
+}
+
+/**
+ * crm_import_rows_note:
+ * @self: the rows
+ * @field: (nullable): what it is about
+ * @message: what became of the value, a sentence
+ *
+ * Tells of a value that the row could not keep. The row is taken.
+ */
+void
+crm_import_rows_note (CrmImportRows *self,
+                      const char *field,
+                      const char *message)
+{
+  add_problem_of_field (self, field, FALSE, message);
+}
+
 /**
  * crm_import_rows_reject:
  * @self: the rows
@@ -355,12 +386,6 @@ crm_import_rows_reject (CrmImportRows *self,
                         const char *field,
                         const char *message)
 {
-  const CrmField *fields;
-  const CrmField *found;
-  gsize n_fields;
-
-  fields = crm_record_get_fields (self->record, &n_fields);
-  found = field != NULL ? crm_field_find (fields, n_fields, field) : NULL;
-  add_problem (self, found != NULL ? self->columns[found - fields] : -1, TRUE, message);
+  add_problem_of_field (self, field, TRUE, message);
   self->report->rejected++;
 }

@@ -50,6 +50,10 @@ void     crm_import_rows_clear  (CrmImportRows        *self);
 gboolean crm_import_rows_next   (CrmImportRows        *self,
                                  gboolean             *taken,
                                  GError              **error);
+/* Tells of a value that the row, which is taken, could not keep. */
+void     crm_import_rows_note   (CrmImportRows        *self,
+                                 const char           *field,
+                                 const char           *message);
 /* Rejects the row after all. */
 void     crm_import_rows_reject (CrmImportRows        *self,
                                  const char           *field,

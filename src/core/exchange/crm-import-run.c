@@ -111,6 +111,31 @@ add_further_contact (Load *load,
   return crm_bulk_update_customer (load->bulk, customer, load->contact, error);
 }
 
+/* A number is never given twice: one that another customer has or had, also one
+ * that an undone import brought, gives way to a new one. */
+static gboolean
+keep_number (Load *load,
+             CrmRecord *record,
+             GError **error)
+{
+  g_autofree char *number = g_strdup (crm_record_get (record, "number"));
+  g_autofree char *message = NULL;
+  gboolean taken;
+
+  if (number == NULL || *number == '\0')
+    return TRUE;
+  if (!crm_bulk_is_number_taken (load->bulk, number, &taken, error))
+    return FALSE;
+  if (!taken)
+    return TRUE;
+
+  message = g_strdup_printf (_ ("The number “%s” was given before; the customer gets a new one."), number);
+  crm_import_rows_note (&load->rows, "number", message);
+  crm_record_set (record, "number", NULL);
+
+  return TRUE;
+}
+
 static gboolean
 load_customer (Load *load,
                GError **error)
@@ -142,7 +167,7 @@ load_customer (Load *load,
       count_change (load, before);
       return TRUE;
     }
-  if (!create_customer (load, record, &id, error))
+  if (!keep_number (load, record, error) || !create_customer (load, record, &id, error))
     return FALSE;
   load->run->report->created++;
 
@@ -271,8 +296,7 @@ load_row (Load *load,
 
   if (loaded)
     return TRUE;
-  /* What the store cannot take of one row, a number that another customer has
-   * for one, is no reason to stop at it. */
+  /* What the store cannot take of one row is no reason to stop at it. */
   if (g_error_matches (local_error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID))
     {
       crm_import_rows_reject (&load->rows, NULL, local_error->message);

@@ -15,11 +15,20 @@
 #define MIN_DIGITS 3
 #define MAX_DIGITS 12 /* of a counter of ours */
 
-static gboolean
-is_taken (CrmBulk *self,
-          const char *number,
-          gboolean *taken,
-          GError **error)
+/**
+ * crm_bulk_is_number_taken:
+ * @self: a loader
+ * @number: a customer number
+ * @taken: (out): whether a customer has it, also one of this load or in the trash
+ * @error: return location for a #CrmStoreError
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+crm_bulk_is_number_taken (CrmBulk *self,
+                          const char *number,
+                          gboolean *taken,
+                          GError **error)
 {
   sqlite3_stmt *statement = crm_database_prepare (self->database, "SELECT 1 FROM customer WHERE number = ?1", error);
   gint64 found;
@@ -127,7 +136,7 @@ crm_bulk_take_number (CrmBulk *self,
 
   if (wanted != NULL)
     {
-      if (!is_taken (self, wanted, &taken, error) || !pass_over (self, wanted, error))
+      if (!crm_bulk_is_number_taken (self, wanted, &taken, error) || !pass_over (self, wanted, error))
         return NULL;
       if (!taken)
         return g_strdup (wanted);
@@ -146,7 +155,7 @@ crm_bulk_take_number (CrmBulk *self,
     {
       g_autofree char *number = g_strdup_printf ("%s%03" G_GINT64_FORMAT, self->month, ++*counter);
 
-      if (!is_taken (self, number, &taken, error))
+      if (!crm_bulk_is_number_taken (self, number, &taken, error))
         return NULL;
       if (!taken)
         return g_steal_pointer (&number);

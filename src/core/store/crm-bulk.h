@@ -25,6 +25,11 @@ CrmBulk *crm_bulk_new              (CrmWriter   *writer,
 gint64   crm_bulk_add_customer     (CrmBulk     *self,
                                     CrmRecord   *record,
                                     GError     **error);
+/* Also by a customer of this load or in the trash. */
+gboolean crm_bulk_is_number_taken  (CrmBulk     *self,
+                                    const char  *number,
+                                    gboolean    *taken,
+                                    GError     **error);
 /* A further contact of a customer of this load or an older one. */
 gint64   crm_bulk_add_contact      (CrmBulk     *self,
                                     gint64       customer,
