@@ -14,6 +14,7 @@
 #include "core/store/crm-await.h"
 #include "core/store/crm-customer-store.h"
 #include "core/store/crm-location.h"
+#include "core/text/crm-values.h"
 
 static const CrmCliCommand commands[] = {
   { "import", N_ ("--as customers|opportunities|members FILE"), N_ ("Take in the rows of a file"),
@@ -153,6 +154,20 @@ ensure_member (CrmStore *store,
   return crm_await (crm_store_set_member_name (store, name), NULL, error);
 }
 
+/* Amounts that name no currency are in the one chosen for this file. */
+static gboolean
+use_currency (CrmStore *store,
+              GError **error)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!crm_await (crm_store_get_setting (store, CRM_CURRENCY_SETTING), &value, error))
+    return FALSE;
+
+  crm_currency_set_default (g_value_get_string (&value));
+  return TRUE;
+}
+
 static int
 run_command (const CrmCliCommand *command,
              const char *database,
@@ -164,7 +179,8 @@ run_command (const CrmCliCommand *command,
   int code;
 
   store = crm_store_new (database);
-  if (!crm_await (crm_store_open (store), NULL, &error) || !ensure_member (store, &error))
+  if (!crm_await (crm_store_open (store), NULL, &error) || !ensure_member (store, &error) ||
+      !use_currency (store, &error))
     return crm_cli_fail (error);
 
   cli.store = store;
