@@ -9,7 +9,7 @@
 
 #include "crm-search-verify.h"
 
-#define MAX_COLUMNS 5
+#define MAX_COLUMNS 4
 
 /* What crm-derived-source.c puts into the search document of a living customer, the
  * texts in which most is found first. */
@@ -18,10 +18,12 @@ static const struct
   const char *sql;
   CrmSearchTextMode modes[MAX_COLUMNS];
 } sources[] = {
-  { "SELECT name, number, core_need, remarks, address FROM customer WHERE id = ?1",
+  { "SELECT name FROM customer WHERE id = ?1",
     { CRM_SEARCH_TEXT_READ } },
   { "SELECT name, phone, email FROM contact WHERE customer = ?1 AND deleted_act IS NULL",
     { CRM_SEARCH_TEXT_READ_PERSON } },
+  { "SELECT number, core_need, remarks, address FROM customer WHERE id = ?1",
+    { CRM_SEARCH_TEXT_PLAIN } },
   { "SELECT feedback, next_plan FROM follow_up WHERE customer = ?1 AND deleted_act IS NULL",
     { CRM_SEARCH_TEXT_PLAIN } },
   { "SELECT text FROM comment WHERE customer = ?1 AND deleted_act IS NULL",
