@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "core/store/crm-customer-store.h"
 #include "core/text/crm-text.h"
 #include "crm-completion.h"
 
@@ -71,21 +72,37 @@ on_activate (CrmCompletion *self,
   choose (self, position);
 }
 
-/**
- * crm_completion_set_words:
- * @self: a completion
- * @words: (nullable): all words that can be offered, in their order
- *
- * Sets what is known.
- */
-void
-crm_completion_set_words (CrmCompletion *self,
-                          const char *const *words)
+static DexFuture *
+on_terms_listed (DexFuture *future,
+                 gpointer user_data)
 {
-  g_return_if_fail (CRM_IS_COMPLETION (self));
+  CrmCompletion *self = user_data;
 
   g_strfreev (self->words);
-  self->words = g_strdupv ((char **) words);
+  self->words = dex_await_boxed (dex_ref (future), NULL);
+
+  return NULL;
+}
+
+/**
+ * crm_completion_load_terms:
+ * @self: a completion
+ * @store: where the terms are
+ * @kind: which of its lists: "industry", "source" …
+ *
+ * Offers from now on what stands in a list that grows by use. Until it is read
+ * the words from before are offered.
+ */
+void
+crm_completion_load_terms (CrmCompletion *self,
+                           CrmStore *store,
+                           const char *kind)
+{
+  g_return_if_fail (CRM_IS_COMPLETION (self));
+  g_return_if_fail (CRM_IS_STORE (store));
+
+  dex_future_disown (dex_future_then (crm_store_list_terms (store, kind), on_terms_listed, g_object_ref (self),
+                                      g_object_unref));
 }
 
 /**

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "core/store/crm-store.h"
+
 G_BEGIN_DECLS
 
 /* Signal "chosen" (CrmCompletion *completion, const char *word). The focus never
@@ -15,8 +17,9 @@ G_BEGIN_DECLS
 #define CRM_TYPE_COMPLETION (crm_completion_get_type ())
 G_DECLARE_FINAL_TYPE (CrmCompletion, crm_completion, CRM, COMPLETION, GtkPopover)
 
-void     crm_completion_set_words  (CrmCompletion      *self,
-                                    const char *const  *words);
+void     crm_completion_load_terms (CrmCompletion      *self,
+                                    CrmStore           *store,
+                                    const char         *kind);
 void     crm_completion_offer      (CrmCompletion      *self,
                                     const char         *typed);
 gboolean crm_completion_handle_key (CrmCompletion      *self,

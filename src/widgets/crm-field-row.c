@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/store/crm-customer-store.h"
 #include "core/text/crm-values.h"
 #include "crm-completion.h"
 #include "crm-date-button.h"
@@ -243,28 +242,11 @@ on_focus_leave (CrmFieldRow *self)
   crm_field_row_leave (self);
 }
 
-static DexFuture *
-on_terms_listed (DexFuture *future,
-                 gpointer user_data)
-{
-  CrmFieldRow *self = user_data;
-  g_auto (GStrv) terms = dex_await_boxed (dex_ref (future), NULL);
-
-  if (self->completion != NULL)
-    crm_completion_set_words (CRM_COMPLETION (self->completion), (const char *const *) terms);
-
-  return NULL;
-}
-
 static void
 on_focus_enter (CrmFieldRow *self)
 {
-  if (self->completion == NULL || self->store == NULL || self->field == NULL)
-    return;
-
-  dex_future_disown (dex_future_then (crm_store_list_terms (self->store, self->field->name),
-                                      on_terms_listed,
-                                      g_object_ref (self), g_object_unref));
+  if (self->completion != NULL && self->store != NULL && self->field != NULL)
+    crm_completion_load_terms (CRM_COMPLETION (self->completion), self->store, self->field->name);
 }
 
 static void
