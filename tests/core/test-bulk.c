@@ -297,6 +297,173 @@ test_opportunities (StoreFixture *fixture,
   ASSERT_COUNT (fixture, 0, "stage_move WHERE deleted_act IS NULL");
 }
 
+static gint64
+find_reference (CrmBulk *bulk,
+                const char *reference)
+{
+  g_autofree char *line = g_strconcat ("reference=", reference, NULL);
+  g_autoptr (CrmRecord) record = opportunity_record (line);
+  g_autoptr (GError) error = NULL;
+  gint64 id = crm_bulk_find_opportunity (bulk, 1, record, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, !=, 0);
+  return id;
+}
+
+static void
+load_yen (CrmBulk *bulk)
+{
+  static const char *lines[] = {
+    "reference=A|amount=1200|currency=JPY", "reference=B|amount=1200|currency=USD",
+    "reference=C|amount=12.50|currency=USD", "reference=D|stage=Won|actual_amount=3|currency=USD",
+  };
+  g_autoptr (GError) error = NULL;
+
+  add_line (bulk, "name=Acme", &error);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (CrmRecord) record = opportunity_record (lines[i]);
+
+      crm_bulk_add_opportunity (bulk, 1, record, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+update_yen (CrmBulk *bulk)
+{
+  g_autoptr (CrmRecord) amount = opportunity_record ("reference=A|amount=1500");
+  g_autoptr (CrmRecord) currency = opportunity_record ("reference=B|currency=JPY");
+  g_autoptr (CrmRecord) cents = opportunity_record ("reference=C|title=Cents|currency=JPY");
+  g_autoptr (CrmRecord) back = opportunity_record ("reference=D|stage=Needs Confirmed");
+  g_autoptr (GError) error = NULL;
+
+  crm_bulk_update_opportunity (bulk, find_reference (bulk, "A"), amount, &error);
+  g_assert_no_error (error);
+  crm_bulk_update_opportunity (bulk, find_reference (bulk, "B"), currency, &error);
+  g_assert_no_error (error);
+  crm_bulk_update_opportunity (bulk, find_reference (bulk, "D"), back, &error);
+  g_assert_no_error (error);
+  g_assert_false (crm_bulk_update_opportunity (bulk, find_reference (bulk, "C"), cents, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
+}
+
+/* A file without a currency speaks of the one that the opportunity has. */
+static void
+test_currency (StoreFixture *fixture,
+               gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_yen);
+  run (fixture, update_yen);
+
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE reference = 'A' AND amount = 1500 AND currency = 'JPY'");
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE reference = 'B' AND amount = 1200 AND currency = 'JPY'");
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE reference = 'C' AND amount = 1250 AND currency = 'USD' AND title = ''");
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE reference = 'D' AND actual_amount IS NULL AND closed_at IS NULL");
+}
+
+static void
+load_deal (CrmBulk *bulk)
+{
+  g_autoptr (CrmRecord) yen = opportunity_record ("amount=1200|currency=JPY|owner=Anna");
+  g_autoptr (GError) error = NULL;
+
+  add_line (bulk, "name=Acme|owner=Anna|remarks=old", &error);
+  crm_bulk_add_opportunity (bulk, 1, yen, &error);
+  add_line (bulk, "name=Bare|owner=Anna", &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+delete_deal (CrmWriter *writer,
+             GValue *result,
+             gpointer user_data,
+             GError **error)
+{
+  gint64 id;
+
+  return crm_database_get_int64 (crm_writer_get_database (writer), "SELECT id FROM opportunity WHERE customer = 2", &id,
+                                 error) &&
+         crm_writer_delete (writer, "opportunity", id, error);
+}
+
+static void
+update_deal (CrmBulk *bulk)
+{
+  g_autoptr (CrmRecord) cents = customer_record ("name=Acme|remarks=new|amount=12.50");
+  g_autoptr (CrmRecord) nowhere = customer_record ("name=Acme|remarks=new|stage=Nowhere");
+  g_autoptr (GError) error = NULL;
+
+  update_line (bulk, 1, "name=Acme|owner=Bill|amount=1500");
+  update_line (bulk, 2, "name=Bare|owner=Bill|amount=7");
+
+  g_assert_false (crm_bulk_update_customer (bulk, 1, cents, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (crm_bulk_update_customer (bulk, 1, nowhere, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
+}
+
+static void
+test_deal (StoreFixture *fixture,
+           gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_deal);
+  store_fixture_write (fixture, "change", delete_deal, NULL);
+  run (fixture, update_deal);
+
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE customer = 1 AND amount = 1500 AND currency = 'JPY'");
+  ASSERT_COUNT (fixture, 1, "customer WHERE id = 1 AND remarks = 'old'");
+  ASSERT_COUNT (fixture, 1, "opportunity o JOIN member m ON m.id = o.owner"
+                            " WHERE o.customer = 2 AND o.deleted_act IS NULL AND m.name = 'Bill'");
+  ASSERT_COUNT (fixture, 1, "customer_summary WHERE id = 2 AND amount = 700");
+}
+
+static void
+load_owner (CrmBulk *bulk)
+{
+  update_line (bulk, 1, "name=Acme|owner=Bill");
+}
+
+/* The deals of the old owner go along, as they do in the window. */
+static void
+test_owner (StoreFixture *fixture,
+            gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_deal);
+  run (fixture, load_owner);
+
+  ASSERT_COUNT (fixture, 1, "customer c JOIN member m ON m.id = c.owner WHERE c.id = 1 AND m.name = 'Bill'");
+  ASSERT_COUNT (fixture, 1, "opportunity o JOIN member m ON m.id = o.owner WHERE o.customer = 1 AND m.name = 'Bill'");
+}
+
+static void
+load_terms (CrmBulk *bulk)
+{
+  g_autofree char *long_name = g_strnfill (300, 'x');
+  g_autofree char *first = g_strconcat ("name=A|industry=", long_name, "1", NULL);
+  g_autofree char *second = g_strconcat ("name=B|industry=", long_name, "2", NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_line (bulk, first, &error);
+  add_line (bulk, second, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_long_terms (StoreFixture *fixture,
+                 gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_terms);
+
+  ASSERT_COUNT (fixture, 2, "term WHERE kind = 'industry' AND length (name) = 301");
+}
+
 static void
 load_numbers (CrmBulk *bulk)
 {
@@ -420,6 +587,10 @@ main (int argc,
   ADD ("matches", test_matches);
   ADD ("contacts", test_contacts);
   ADD ("opportunities", test_opportunities);
+  ADD ("currency", test_currency);
+  ADD ("deal", test_deal);
+  ADD ("owner", test_owner);
+  ADD ("long-terms", test_long_terms);
   ADD ("numbers", test_numbers);
   ADD ("members", test_members);
   ADD ("many", test_many);

@@ -318,13 +318,15 @@ crm_bulk_add_term (CrmBulk *self,
                    GError **error)
 {
   sqlite3_stmt *statement;
+  gboolean remember;
   char key[256];
 
   if (name == NULL)
     return TRUE;
 
-  g_snprintf (key, sizeof key, "%s\n%s", kind, name);
-  if (g_hash_table_contains (self->terms, key))
+  /* What is cut short is nobody's key. */
+  remember = g_snprintf (key, sizeof key, "%s\n%s", kind, name) < (int) sizeof key;
+  if (remember && g_hash_table_contains (self->terms, key))
     return TRUE;
 
   statement = crm_database_prepare (self->database, "INSERT OR IGNORE INTO term (kind, name) VALUES (?1, ?2)", error);
@@ -336,7 +338,8 @@ crm_bulk_add_term (CrmBulk *self,
   if (!crm_database_run (self->database, statement, error))
     return FALSE;
 
-  name_table_add (self->terms, key, 1);
+  if (remember)
+    name_table_add (self->terms, key, 1);
   return TRUE;
 }
 

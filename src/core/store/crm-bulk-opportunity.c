@@ -26,6 +26,23 @@ typedef struct
   gint64 lost_reason;
 } Description;
 
+/* An amount that was checked in one currency may have too many decimals for the
+ * one of its opportunity: a fault of its row alone. */
+gboolean
+crm_bulk_parse_amount (const char *text,
+                       const char *currency,
+                       gint64 *minor_units,
+                       GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (crm_money_parse (text, currency, '.', minor_units, NULL, &local))
+    return TRUE;
+
+  g_set_error_literal (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, local->message);
+  return FALSE;
+}
+
 static gboolean
 parse_amount (CrmRecord *record,
               const char *field,
@@ -37,7 +54,7 @@ parse_amount (CrmRecord *record,
   const char *text = crm_bulk_get_text (record, field);
 
   *has = text != NULL;
-  return text == NULL || crm_money_parse (text, currency, '.', minor_units, NULL, error);
+  return text == NULL || crm_bulk_parse_amount (text, currency, minor_units, error);
 }
 
 static gboolean
@@ -67,10 +84,12 @@ get_lost_reason (CrmBulk *self,
 }
 
 /* The stage decides whether it is closed; a closed one has a closing date, and
- * an open one with a date in that column expects it. */
+ * an open one with a date in that column expects it. @fallback_currency is that of amounts
+ * when the record names none. */
 static gboolean
 describe (CrmBulk *self,
           CrmRecord *record,
+          const char *fallback_currency,
           gint64 owner,
           gint64 opened_at,
           Description *description,
@@ -83,7 +102,7 @@ describe (CrmBulk *self,
 
   *description = (Description) {
     .stage = self->first_stage,
-    .currency = currency != NULL ? currency : self->currency,
+    .currency = currency != NULL ? currency : fallback_currency,
     .expected_close = crm_bulk_get_text (record, "expected_close"),
     .owner = owner,
     .opened_at = opened_at,
@@ -216,7 +235,7 @@ crm_bulk_open_opportunity (CrmBulk *self,
 {
   Description description;
 
-  if (!describe (self, record, owner, at, &description, error))
+  if (!describe (self, record, self->currency, owner, at, &description, error))
     return 0;
 
   description.owner = owner;
@@ -312,7 +331,7 @@ crm_bulk_add_opportunity (CrmBulk *self,
   Description description;
   gint64 id;
 
-  if (!describe (self, record, self->member, self->now, &description, error) ||
+  if (!describe (self, record, self->currency, self->member, self->now, &description, error) ||
       !crm_bulk_add_term (self, "product", crm_bulk_get_text (record, "product"), error) ||
       !find_blank (self, customer, &id, error))
     return 0;
@@ -437,19 +456,93 @@ set_text (CrmBulk *self,
          crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, column, CRM_TEXT (text), error);
 }
 
+/* What an update must know of the opportunity as it stands. */
+typedef struct
+{
+  gint64 customer;
+  char *currency;
+  char *amount;        /* plain decimals, NULL when not known */
+  char *actual_amount;
+} Present;
+
+static void
+present_clear (Present *self)
+{
+  g_free (self->currency);
+  g_free (self->amount);
+  g_free (self->actual_amount);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
+
+static char *
+column_amount (sqlite3_stmt *statement,
+               int column,
+               const char *currency)
+{
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return NULL;
+
+  return crm_money_to_text (sqlite3_column_int64 (statement, column), currency);
+}
+
 static gboolean
-get_customer (CrmBulk *self,
+load_present (CrmBulk *self,
               gint64 opportunity,
-              gint64 *customer,
+              Present *present,
               GError **error)
 {
-  sqlite3_stmt *statement = crm_database_prepare (self->database, "SELECT customer FROM opportunity WHERE id = ?1", error);
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
 
+  statement = crm_database_prepare (self->database,
+                                    "SELECT customer, currency, amount, actual_amount FROM opportunity WHERE id = ?1",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, opportunity);
-  return crm_bulk_lookup (self, statement, customer, error);
+  if (crm_database_step (self->database, statement, &local))
+    {
+      present->customer = sqlite3_column_int64 (statement, 0);
+      present->currency = g_strdup (crm_column_text (statement, 1));
+      present->amount = column_amount (statement, 2, present->currency);
+      present->actual_amount = column_amount (statement, 3, present->currency);
+    }
+  sqlite3_reset (statement);
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Another currency keeps the figures that the record does not change: 1,200 stay
+ * 1,200, with as many minor units as the new currency has. */
+static gboolean
+keep_figure (const char *present,
+             const char *currency,
+             gboolean *has,
+             gint64 *minor_units,
+             GError **error)
+{
+  if (*has || present == NULL)
+    return TRUE;
+
+  *has = TRUE;
+  return crm_bulk_parse_amount (present, currency, minor_units, error);
+}
+
+static gboolean
+set_amount (CrmBulk *self,
+            gint64 opportunity,
+            const char *column,
+            gboolean has,
+            gint64 minor_units,
+            GError **error)
+{
+  return !has || crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, column, CRM_INT (minor_units), error);
 }
 
 /**
@@ -460,7 +553,8 @@ get_customer (CrmBulk *self,
  * @error: return location for an error
  *
  * Changes the fields that are set and not empty; another stage is one move, at
- * the record's closing date if that stage closes it.
+ * the record's closing date if that stage closes it. Amounts of a record without a
+ * currency are in the opportunity's.
  *
  * Returns: whether it succeeded
  */
@@ -471,31 +565,41 @@ crm_bulk_update_opportunity (CrmBulk *self,
                              GError **error)
 {
   const char *stage = crm_bulk_get_text (record, "stage");
+  g_auto (Present) present = { 0 };
   Description description;
-  gint64 customer;
+  gboolean won_for;
 
-  if (!describe (self, record, 0, self->now, &description, error) ||
-      !get_customer (self, opportunity, &customer, error) ||
-      !crm_bulk_add_term (self, "product", crm_bulk_get_text (record, "product"), error) ||
+  if (!load_present (self, opportunity, &present, error) ||
+      !describe (self, record, present.currency, 0, self->now, &description, error))
+    return FALSE;
+
+  /* What can fail comes before what is written. */
+  won_for = description.has_actual_amount;
+  if (!keep_figure (present.amount, description.currency, &description.has_amount, &description.amount, error) ||
+      !keep_figure (present.actual_amount, description.currency, &description.has_actual_amount,
+                    &description.actual_amount, error))
+    return FALSE;
+
+  if (!crm_bulk_add_term (self, "product", crm_bulk_get_text (record, "product"), error) ||
       !set_text (self, opportunity, "title", crm_bulk_get_text (record, "title"), error) ||
       !set_text (self, opportunity, "product", crm_bulk_get_text (record, "product"), error) ||
       !set_text (self, opportunity, "reference", crm_bulk_get_text (record, "reference"), error) ||
       !set_text (self, opportunity, "currency", crm_bulk_get_text (record, "currency"), error) ||
-      !set_text (self, opportunity, "expected_close", crm_bulk_get_text (record, "expected_close"), error))
+      !set_text (self, opportunity, "expected_close", crm_bulk_get_text (record, "expected_close"), error) ||
+      !set_amount (self, opportunity, "amount", description.has_amount, description.amount, error) ||
+      !set_amount (self, opportunity, "actual_amount", description.has_actual_amount, description.actual_amount, error))
     return FALSE;
 
-  if ((description.has_amount && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "amount",
-                                                      CRM_INT (description.amount), error)) ||
-      (description.owner != 0 && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "owner",
+  /* A move back takes the actual amount and the reason away, unless the record has them. */
+  if ((description.owner != 0 && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "owner",
                                                       CRM_INT (description.owner), error)) ||
       (stage != NULL &&
        !crm_bulk_move_stage (self, opportunity, stage,
                              description.closed_at != 0 ? description.closed_at : self->now, error)) ||
-      (description.has_actual_amount && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "actual_amount",
-                                                             CRM_INT (description.actual_amount), error)) ||
+      !set_amount (self, opportunity, "actual_amount", won_for, description.actual_amount, error) ||
       (description.lost_reason != 0 && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "lost_reason",
                                                             CRM_INT (description.lost_reason), error)))
     return FALSE;
 
-  return crm_bulk_set_custom (self, customer, opportunity, record, error);
+  return crm_bulk_set_custom (self, present.customer, opportunity, record, error);
 }

@@ -103,6 +103,13 @@ gboolean      crm_bulk_instant         (CrmRecord     *record,
                                         gint64        *instant,
                                         GError       **error);
 
+/* crm-bulk.c: the contact to turn to first, or the one of that name */
+gboolean      crm_bulk_find_contact    (CrmBulk       *self,
+                                        gint64         customer,
+                                        const char    *name,
+                                        gint64        *contact,
+                                        GError       **error);
+
 /* crm-bulk-names.c */
 gboolean      crm_bulk_names_load      (CrmBulk       *self,
                                         GError       **error);
@@ -150,6 +157,11 @@ gboolean      crm_bulk_keep_match      (CrmBulk       *self,
                                         GError       **error);
 
 /* crm-bulk-opportunity.c */
+/* Fails with %CRM_STORE_ERROR_INVALID. */
+gboolean      crm_bulk_parse_amount    (const char    *text,
+                                        const char    *currency,
+                                        gint64        *minor_units,
+                                        GError       **error);
 gint64        crm_bulk_open_opportunity (CrmBulk      *self,
                                          gint64        customer,
                                          gint64        owner,

@@ -12,7 +12,6 @@
 #include "crm-bulk-private.h"
 #include "crm-derived.h"
 #include "crm-indexes.h"
-#include "crm-match.h"
 #include "crm-search-index.h"
 
 /* From here on the summaries' indexes are made at the end, if the load is also
@@ -391,12 +390,12 @@ crm_bulk_add_customer (CrmBulk *self,
 }
 
 /* The contact to turn to first; @name: the one of that name, if any. */
-static gboolean
-find_contact (CrmBulk *self,
-              gint64 customer,
-              const char *name,
-              gint64 *contact,
-              GError **error)
+gboolean
+crm_bulk_find_contact (CrmBulk *self,
+                       gint64 customer,
+                       const char *name,
+                       gint64 *contact,
+                       GError **error)
 {
   sqlite3_stmt *statement;
 
@@ -442,266 +441,13 @@ crm_bulk_add_contact (CrmBulk *self,
       (!crm_bulk_keep_match (self, customer, error) || !crm_writer_touch (self->writer, customer, error)))
     return 0;
 
-  if (!find_contact (self, customer, NULL, &other, error))
+  if (!crm_bulk_find_contact (self, customer, NULL, &other, error))
     return 0;
 
   id = insert_contact (self, customer, other == 0, name, role, phone, email, error);
   if (id != 0)
     crm_bulk_add_match (self, customer, NULL, phone, email);
   return id;
-}
-
-/* Updates ----------------------------------------------------------------------------- */
-
-static gboolean
-has_line (const char *lines,
-          const char *line,
-          gint64 (*hash) (const char *))
-{
-  g_auto (GStrv) all = g_strsplit (lines, "\n", -1);
-  gint64 wanted = hash (line);
-
-  for (guint i = 0; all[i] != NULL; i++)
-    if (g_str_equal (all[i], line) || (wanted != 0 && hash (all[i]) == wanted))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Adds what is not there yet to the lines of a contact's column. */
-static gboolean
-add_lines (CrmBulk *self,
-           gint64 contact,
-           const char *column,
-           const char *lines,
-           gint64 (*hash) (const char *),
-           GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM contact WHERE id = ?1", column);
-  g_autoptr (GString) all = NULL;
-  g_autoptr (GError) local = NULL;
-  g_auto (GStrv) added = NULL;
-  sqlite3_stmt *statement;
-  gsize before;
-
-  if (lines == NULL)
-    return TRUE;
-
-  statement = crm_database_prepare (self->database, sql, error);
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, contact);
-  all = g_string_new (NULL);
-  if (crm_database_step (self->database, statement, &local) && crm_column_text (statement, 0) != NULL)
-    g_string_append (all, crm_column_text (statement, 0));
-  sqlite3_reset (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  before = all->len;
-  added = g_strsplit (lines, "\n", -1);
-  for (guint i = 0; added[i] != NULL; i++)
-    if (*added[i] != '\0' && !has_line (all->str, added[i], hash))
-      g_string_append_printf (all, "%s%s", all->len > 0 ? "\n" : "", added[i]);
-
-  return all->len == before || crm_bulk_set_value (self, CRM_BULK_CONTACT, contact, column, CRM_TEXT (all->str), error);
-}
-
-/* A person that the customer does not have yet is a further contact; a contact
- * without a name gets the name. */
-static gboolean
-update_contact (CrmBulk *self,
-                gint64 customer,
-                CrmRecord *record,
-                GError **error)
-{
-  const char *name = crm_bulk_get_text (record, "contact_name");
-  const char *role = crm_bulk_get_text (record, "contact_role");
-  const char *phone = crm_bulk_get_text (record, "phone");
-  const char *email = crm_bulk_get_text (record, "email");
-  gint64 contact;
-
-  if (name == NULL && role == NULL && phone == NULL && email == NULL)
-    return TRUE;
-
-  if (!find_contact (self, customer, name, &contact, error))
-    return FALSE;
-  if (contact == 0 && name != NULL && !find_contact (self, customer, "", &contact, error))
-    return FALSE;
-  if (contact == 0)
-    return crm_bulk_add_contact (self, customer, name, role, phone, email, error) != 0;
-
-  if ((name != NULL && !crm_bulk_set_value (self, CRM_BULK_CONTACT, contact, "name", CRM_TEXT (name), error)) ||
-      (role != NULL && !crm_bulk_set_value (self, CRM_BULK_CONTACT, contact, "role", CRM_TEXT (role), error)) ||
-      !add_lines (self, contact, "phone", phone, crm_match_hash_phone, error) ||
-      !add_lines (self, contact, "email", email, crm_match_hash_email, error))
-    return FALSE;
-
-  crm_bulk_add_match (self, customer, NULL, phone, email);
-  return TRUE;
-}
-
-static gboolean
-update_opportunity (CrmBulk *self,
-                    gint64 customer,
-                    CrmRecord *record,
-                    GError **error)
-{
-  const char *stage = crm_bulk_get_text (record, "stage");
-  const char *amount = crm_bulk_get_text (record, "amount");
-  const char *expected_close = crm_bulk_get_text (record, "expected_close");
-  gint64 opportunity, minor_units;
-  sqlite3_stmt *statement;
-
-  if (stage == NULL && amount == NULL && expected_close == NULL)
-    return TRUE;
-
-  statement = crm_database_prepare (self->database,
-                                    "SELECT id FROM opportunity WHERE customer = ?1 AND deleted_act IS NULL"
-                                    " ORDER BY closed_at IS NOT NULL, opened_at DESC, id DESC LIMIT 1",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, customer);
-  if (!crm_bulk_lookup (self, statement, &opportunity, error))
-    return FALSE;
-
-  if (opportunity == 0)
-    return crm_bulk_open_opportunity (self, customer, self->member, self->now, record, error) != 0;
-
-  if (amount != NULL &&
-      (!crm_money_parse (amount, self->currency, '.', &minor_units, NULL, error) ||
-       !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "amount", CRM_INT (minor_units), error)))
-    return FALSE;
-  if (expected_close != NULL && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "expected_close",
-                                                     CRM_TEXT (expected_close), error))
-    return FALSE;
-
-  return stage == NULL || crm_bulk_move_stage (self, opportunity, stage, self->now, error);
-}
-
-static gboolean
-update_texts (CrmBulk *self,
-              gint64 customer,
-              CrmRecord *record,
-              GError **error)
-{
-  static const struct
-  {
-    const char *field;
-    gboolean term;
-  } fields[] = {
-    { "name", FALSE }, { "industry", TRUE }, { "source", TRUE }, { "size", TRUE },
-    { "remarks", FALSE }, { "address", FALSE }, { "website", FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const char *text = crm_bulk_get_text (record, fields[i].field);
-
-      if (text == NULL)
-        continue;
-      if ((fields[i].term && !crm_bulk_add_term (self, fields[i].field, text, error)) ||
-          !crm_bulk_set_value (self, CRM_BULK_CUSTOMER, customer, fields[i].field, CRM_TEXT (text), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Who it was discussed with a file does not say; what it was before is kept. */
-static gboolean
-update_need (CrmBulk *self,
-             gint64 customer,
-             const char *need,
-             GError **error)
-{
-  g_autofree char *before = NULL;
-  g_autoptr (GError) local = NULL;
-  sqlite3_stmt *statement;
-
-  if (need == NULL)
-    return TRUE;
-
-  statement = crm_database_prepare (self->database, "SELECT core_need FROM customer WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, customer);
-  if (crm_database_step (self->database, statement, &local))
-    before = g_strdup (crm_column_text (statement, 0));
-  sqlite3_reset (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  if (g_strcmp0 (before, need) == 0)
-    return TRUE;
-
-  if (!crm_bulk_is_new (self, CRM_BULK_CUSTOMER, customer))
-    {
-      const CrmColumn columns[] = {
-        { "customer", CRM_INT (customer) },
-        { "old_need", CRM_TEXT (before) },
-        { "new_need", CRM_TEXT (need) },
-        { "at", CRM_INT (self->now) },
-        { "member", CRM_INT_OR_NULL (self->member) },
-      };
-
-      if (crm_writer_insert (self->writer, "requirement_change", columns, G_N_ELEMENTS (columns), error) == 0)
-        return FALSE;
-    }
-
-  return crm_bulk_set_value (self, CRM_BULK_CUSTOMER, customer, "core_need", CRM_TEXT (need), error);
-}
-
-/**
- * crm_bulk_update_customer:
- * @self: a loader
- * @customer: a customer of this load or an older one
- * @record: with crm_customer_fields(), checked
- * @error: return location for an error
- *
- * Changes the fields that are set and not empty; an empty one erases nothing, and
- * number, creation and creator stay. Phones, e-mails and tags are added to those
- * there.
- *
- * Returns: whether it succeeded
- */
-gboolean
-crm_bulk_update_customer (CrmBulk *self,
-                          gint64 customer,
-                          CrmRecord *record,
-                          GError **error)
-{
-  const char *owner_name = crm_bulk_get_text (record, "owner");
-  gint64 first_contact = 0;
-  gint64 owner;
-
-  if (!crm_bulk_keep_match (self, customer, error) ||
-      !update_texts (self, customer, record, error) ||
-      !update_need (self, customer, crm_bulk_get_text (record, "core_need"), error) ||
-      !crm_bulk_instant (record, "first_contact", &first_contact, error))
-    return FALSE;
-
-  if (first_contact != 0 && !crm_bulk_set_value (self, CRM_BULK_CUSTOMER, customer, "first_contact",
-                                                 CRM_INT (first_contact), error))
-    return FALSE;
-  if (owner_name != NULL &&
-      (!crm_bulk_get_member (self, owner_name, &owner, error) ||
-       !crm_bulk_set_value (self, CRM_BULK_CUSTOMER, customer, "owner", CRM_INT (owner), error)))
-    return FALSE;
-
-  crm_bulk_add_match (self, customer, crm_bulk_get_text (record, "name"), NULL, NULL);
-  return update_contact (self, customer, record, error) &&
-         update_opportunity (self, customer, record, error) &&
-         crm_bulk_add_tags (self, customer, crm_bulk_get_text (record, "tags"), error) &&
-         crm_bulk_set_custom (self, customer, 0, record, error);
 }
 
 /**
