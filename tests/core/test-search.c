@@ -525,7 +525,8 @@ make_query (const Person *person)
     return g_strdup ("新");
 
   start = g_test_rand_int_range (0, length);
-  n = MIN (length - start, g_test_rand_int_range (1, 8));
+  n = g_test_rand_int_range (1, 8);
+  n = MIN (n, length - start);
   part = g_utf8_substring (text, start, start + n);
   if (!spelled)
     {
