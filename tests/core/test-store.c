@@ -158,6 +158,44 @@ assert_refused (StoreFixture *fixture,
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
+/* Counts, lets another process write, and counts again. */
+static gboolean
+count_twice (CrmDatabase *database,
+             GValue *result,
+             gpointer user_data,
+             GError **error)
+{
+  static const char sql[] = "SELECT count(*) FROM team";
+  gint64 before, after;
+
+  if (!crm_database_get_int64 (database, sql, &before, error))
+    return FALSE;
+
+  write_sql (user_data, "INSERT INTO team (uuid, name, created_act) VALUES (x'01', 'West', 1)");
+  if (!crm_database_get_int64 (database, sql, &after, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, after - before);
+  return TRUE;
+}
+
+static void
+test_one_state (StoreFixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 seen;
+
+  store_fixture_open (fixture);
+  seen = crm_await_int64 (crm_store_read (fixture->store, NULL, count_twice, fixture->path, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (seen, ==, 0);
+
+  /* The next one sees it. */
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM team"), ==, 1);
+}
+
 static void
 test_newer (StoreFixture *fixture,
             gconstpointer data)
@@ -314,6 +352,7 @@ main (int argc,
   ADD ("failed-write", test_failed_write);
   ADD ("cancelled-read", test_cancelled_read);
   ADD ("other-process", test_other_process);
+  ADD ("one-state", test_one_state);
   ADD ("newer", test_newer);
   ADD ("not-a-database", test_not_a_database);
   ADD ("other-program", test_other_program);

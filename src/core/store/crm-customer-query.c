@@ -107,51 +107,24 @@ request_free (gpointer data)
 }
 
 static gboolean
-run (CrmDatabase *database,
-     const char *sql,
-     GError **error)
-{
-  sqlite3_stmt *statement = crm_database_prepare (database, sql, error);
-
-  return statement != NULL && crm_database_run (database, statement, error);
-}
-
-static CrmCustomerRows *
-load_first_rows (CrmDatabase *database,
-                 const Request *request,
-                 GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  CrmCustomerRows *rows;
-  gboolean complete;
-
-  if (!crm_customer_ids_collect (database, request->query, request->limit, ids, &complete, error))
-    return NULL;
-
-  rows = crm_customer_rows_load (database, (const gint64 *) ids->data, ids->len, error);
-  if (rows != NULL)
-    rows->ids_complete = complete;
-  return rows;
-}
-
-/* One state of the file for all of it; and SQLite would lock it anew for each of
- * the many small statements, which costs more than they do. */
-static gboolean
 query_customers (CrmDatabase *database,
                  GValue *result,
                  gpointer user_data,
                  GError **error)
 {
+  const Request *request = user_data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean complete;
   CrmCustomerRows *rows;
 
-  if (!run (database, "BEGIN", error))
+  if (!crm_customer_ids_collect (database, request->query, request->limit, ids, &complete, error))
     return FALSE;
 
-  rows = load_first_rows (database, user_data, error);
-  run (database, "COMMIT", NULL);
+  rows = crm_customer_rows_load (database, (const gint64 *) ids->data, ids->len, error);
   if (rows == NULL)
     return FALSE;
 
+  rows->ids_complete = complete;
   g_value_init (result, CRM_TYPE_CUSTOMER_ROWS);
   g_value_take_boxed (result, rows);
   return TRUE;
@@ -190,17 +163,11 @@ query_customer_ids (CrmDatabase *database,
 {
   const Request *request = user_data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean collected;
   gboolean complete;
   gsize size;
   gpointer data;
 
-  if (!run (database, "BEGIN", error))
-    return FALSE;
-
-  collected = crm_customer_ids_collect (database, request->query, 0, ids, &complete, error);
-  run (database, "COMMIT", NULL);
-  if (!collected)
+  if (!crm_customer_ids_collect (database, request->query, 0, ids, &complete, error))
     return FALSE;
 
   size = (gsize) ids->len * sizeof (gint64);

@@ -132,6 +132,28 @@ run_read (CrmDatabase *database,
   crm_database_trim (database);
 }
 
+/* As run_read(), with the state of the file held still: of several statements
+ * each would see what another process has committed in between. And SQLite would
+ * lock the file anew for each, which costs more than many of them do. */
+static void
+run_read_of_one_state (CrmDatabase *database,
+                       CrmJob *job)
+{
+  sqlite3_stmt *statement = crm_database_prepare (database, "BEGIN", &job->error);
+
+  if (statement == NULL || !crm_database_run (database, statement, &job->error))
+    return;
+
+  run_read (database, job);
+
+  /* Some failures have ended it already. */
+  if (sqlite3_get_autocommit (crm_database_get_handle (database)))
+    return;
+  statement = crm_database_prepare (database, "COMMIT", NULL);
+  if (statement != NULL)
+    crm_database_run (database, statement, NULL);
+}
+
 static gpointer
 reader_thread (gpointer user_data)
 {
@@ -146,7 +168,7 @@ reader_thread (gpointer user_data)
       if (!stop && database == NULL)
         database = crm_database_open (job->path, CRM_DATABASE_READ, &job->error);
       if (!stop && database != NULL)
-        run_read (database, job);
+        run_read_of_one_state (database, job);
       deliver (job);
       if (stop)
         break;
@@ -319,7 +341,6 @@ writer_thread (gpointer user_data)
   g_free (thread);
   return NULL;
 }
-
 
 GThread *
 crm_threads_start (GAsyncQueue *writes,
