@@ -107,10 +107,10 @@ crm_import_problem_new (CrmImport *import,
   if (problem->row == 0)
     self->place = g_strdup (_ ("File"));
   else if (problem->column < 0)
-    self->place = g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT), problem->row);
+    self->place = g_strdup_printf (_ ("Row %lu"), (gulong) problem->row);
   else
     /* Translators: a row's number and a column's heading */
-    self->place = g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ", %s"), problem->row,
+    self->place = g_strdup_printf (_ ("Row %lu, %s"), (gulong) problem->row,
                                    crm_import_get_heading (import, (guint) problem->column));
 
   return self;

@@ -188,7 +188,7 @@ fail_unclosed (CrmCsvReader *self,
                GError **error)
 {
   g_set_error (error, CRM_IMPORT_ERROR, CRM_IMPORT_ERROR_SYNTAX,
-               _ ("The quote that opens in row %" G_GUINT64_FORMAT " is never closed."), self->row);
+               _ ("The quote that opens in row %lu is never closed."), (gulong) self->row);
   return FALSE;
 }
 

@@ -316,9 +316,9 @@ report_surplus (Check *self,
     return FALSE;
 
   if (n != expected)
-    g_ptr_array_add (problems, g_strdup_printf (_ ("%s: there are %" G_GINT64_FORMAT " rows where %" G_GINT64_FORMAT
-                                                   " belong."),
-                                                table, n, expected));
+    /* Translators: a table's name, how many rows it has, how many it should have */
+    g_ptr_array_add (problems, g_strdup_printf (_ ("%s: there are %ld rows where %ld belong."),
+                                                table, (glong) n, (glong) expected));
   return TRUE;
 }
 
@@ -329,10 +329,10 @@ report (const Fault *fault,
 {
   if (fault->n > 0)
     g_ptr_array_add (problems,
-                     g_strdup_printf (ngettext ("%s: %" G_GINT64_FORMAT " customer does not agree: %s.",
-                                                "%s: %" G_GINT64_FORMAT " customers do not agree, the first is %s.",
-                                                fault->n),
-                                      what, fault->n, fault->first));
+                     g_strdup_printf (ngettext ("%s: %lu customer does not agree: %s.",
+                                                "%s: %lu customers do not agree, the first is %s.",
+                                                (gulong) fault->n),
+                                      what, (gulong) fault->n, fault->first));
 }
 
 /**
@@ -370,10 +370,10 @@ crm_derived_check (CrmDatabase *database,
   report (&check.documents, _ ("Search index"), problems);
   if (check.n_orphans > 0)
     g_ptr_array_add (problems,
-                     g_strdup_printf (ngettext ("Search index: %" G_GINT64_FORMAT " entry belongs to no customer.",
-                                                "Search index: %" G_GINT64_FORMAT " entries belong to no customer.",
-                                                check.n_orphans),
-                                      check.n_orphans));
+                     g_strdup_printf (ngettext ("Search index: %lu entry belongs to no customer.",
+                                                "Search index: %lu entries belong to no customer.",
+                                                (gulong) check.n_orphans),
+                                      (gulong) check.n_orphans));
 
   return report_surplus (&check, "customer_summary", check.n_living, problems, error) &&
          report_surplus (&check, "match_key", check.n_keys, problems, error);
