@@ -373,6 +373,7 @@ load_deal (CrmBulk *bulk)
   add_line (bulk, "name=Acme|owner=Anna|remarks=old", &error);
   crm_bulk_add_opportunity (bulk, 1, yen, &error);
   add_line (bulk, "name=Bare|owner=Anna", &error);
+  add_line (bulk, "name=Cents|amount=1200|currency=USD", &error);
   g_assert_no_error (error);
 }
 
@@ -398,6 +399,7 @@ update_deal (CrmBulk *bulk)
 
   update_line (bulk, 1, "name=Acme|owner=Bill|amount=1500");
   update_line (bulk, 2, "name=Bare|owner=Bill|amount=7");
+  update_line (bulk, 3, "name=Cents|currency=JPY");
 
   g_assert_false (crm_bulk_update_customer (bulk, 1, cents, &error));
   g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
@@ -417,6 +419,7 @@ test_deal (StoreFixture *fixture,
 
   ASSERT_COUNT (fixture, 1, "opportunity WHERE customer = 1 AND amount = 1500 AND currency = 'JPY'");
   ASSERT_COUNT (fixture, 1, "customer WHERE id = 1 AND remarks = 'old'");
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE customer = 3 AND amount = 1200 AND currency = 'JPY'");
   ASSERT_COUNT (fixture, 1, "opportunity o JOIN member m ON m.id = o.owner"
                             " WHERE o.customer = 2 AND o.deleted_act IS NULL AND m.name = 'Bill'");
   ASSERT_COUNT (fixture, 1, "customer_summary WHERE id = 2 AND amount = 700");

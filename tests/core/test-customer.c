@@ -180,6 +180,7 @@ test_owner (StoreFixture *fixture,
             gconstpointer data)
 {
   gint64 id = add (fixture, "Acme", "owner", "", NULL);
+  g_autoptr (GError) error = NULL;
 
   assert_text (fixture, id, "owner", NULL);
   edit (fixture, id, "owner", "Li Lei");
@@ -188,6 +189,15 @@ test_owner (StoreFixture *fixture,
   assert_edit_fails (fixture, id, "owner", "Han Meimei", "Han Meimei");
   edit (fixture, id, "owner", "");
   assert_text (fixture, id, "owner", NULL);
+
+  /* Put back, the deal comes along as well. */
+  crm_await (crm_store_put_back (fixture->store,
+                                 store_fixture_ask (fixture, "SELECT max (id) FROM change WHERE entity = 'customer'"
+                                                             " AND column_name = 'owner'")),
+             NULL, &error);
+  g_assert_no_error (error);
+  assert_text (fixture, id, "owner", "Li Lei");
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM opportunity WHERE owner IS NOT NULL"), ==, 1);
 }
 
 typedef struct
@@ -349,6 +359,48 @@ test_edit_every_field (StoreFixture *fixture,
       }
 
   assert_edit_fails (fixture, id, "number", "1", "Number");
+}
+
+/* An amount counts in the currency that its customer's deal has. */
+static void
+test_currency (StoreFixture *fixture,
+               gconstpointer data)
+{
+  gint64 id = add (fixture, "Acme", "currency", "JPY", "amount", "1200", NULL);
+  gint64 change;
+  g_autoptr (GError) error = NULL;
+
+  assert_text (fixture, id, "currency", "JPY");
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT amount FROM opportunity"), ==, 1200);
+
+  edit (fixture, id, "currency", "USD");
+  assert_text (fixture, id, "currency", "USD");
+  assert_text (fixture, id, "amount", "1200");
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT amount FROM opportunity"), ==, 120000);
+
+  undo (fixture);
+  assert_text (fixture, id, "currency", "JPY");
+  assert_text (fixture, id, "amount", "1200");
+
+  edit (fixture, id, "amount", "1500");
+  edit (fixture, id, "currency", "USD");
+  edit (fixture, id, "amount", "99.50");
+  assert_edit_fails (fixture, id, "currency", "JPY", "99.50");
+  assert_text (fixture, id, "currency", "USD");
+
+  /* From when it was in yen. */
+  change = store_fixture_ask (fixture, "SELECT id FROM change WHERE column_name = 'amount' AND old_value = 1200"
+                                       " AND new_value = 1500");
+  crm_await (crm_store_put_back (fixture->store, change), NULL, &error);
+  g_assert_no_error (error);
+  assert_text (fixture, id, "amount", "1200");
+  assert_text (fixture, id, "currency", "USD");
+
+  change = store_fixture_ask (fixture, "SELECT max (id) FROM change WHERE column_name = 'currency'");
+  crm_await (crm_store_put_back (fixture->store, change), NULL, &error);
+  g_assert_no_error (error);
+  assert_text (fixture, id, "amount", "1200");
+  assert_text (fixture, id, "currency", "JPY");
 }
 
 static void
@@ -600,6 +652,7 @@ main (int argc,
   ADD ("/customer/number-taken", test_number_taken);
   ADD ("/customer/number-never-reused", test_number_never_reused);
   ADD ("/customer/edit-every-field", test_edit_every_field);
+  ADD ("/customer/currency", test_currency);
   ADD ("/customer/requirement", test_requirement);
   ADD ("/customer/stage", test_stage);
   g_test_add_func ("/customer/stage-names", test_stage_names);

@@ -456,82 +456,72 @@ set_text (CrmBulk *self,
          crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, column, CRM_TEXT (text), error);
 }
 
-/* What an update must know of the opportunity as it stands. */
-typedef struct
-{
-  gint64 customer;
-  char *currency;
-  char *amount;        /* plain decimals, NULL when not known */
-  char *actual_amount;
-} Present;
-
-static void
-present_clear (Present *self)
-{
-  g_free (self->currency);
-  g_free (self->amount);
-  g_free (self->actual_amount);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
-
-static char *
-column_amount (sqlite3_stmt *statement,
-               int column,
-               const char *currency)
-{
-  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
-    return NULL;
-
-  return crm_money_to_text (sqlite3_column_int64 (statement, column), currency);
-}
-
 static gboolean
-load_present (CrmBulk *self,
-              gint64 opportunity,
-              Present *present,
-              GError **error)
+read_figure (CrmRecord *record,
+             const char *field,
+             gint64 present,
+             gboolean has_present,
+             const char *old_currency,
+             const char *currency,
+             gint64 *minor_units,
+             gboolean *has,
+             GError **error)
 {
+  const char *text = crm_bulk_get_text (record, field);
+  g_autofree char *kept = NULL;
+
+  if (text == NULL && has_present && !g_str_equal (old_currency, currency))
+    text = kept = crm_money_to_text (present, old_currency);
+
+  *has = text != NULL;
+  return text == NULL || crm_bulk_parse_amount (text, currency, minor_units, error);
+}
+
+/* What a record makes of the money of an older opportunity, before any of it is
+ * written. Amounts of a record without a currency are in the opportunity's;
+ * another currency keeps the figures that the record does not name: 1,200 stay
+ * 1,200, with as many minor units as the new currency has. */
+gboolean
+crm_bulk_read_money (CrmBulk *self,
+                     gint64 opportunity,
+                     CrmRecord *record,
+                     CrmBulkMoney *money,
+                     GError **error)
+{
+  const char *currency = crm_bulk_get_text (record, "currency");
+  char old_currency[sizeof money->currency] = "";
+  gint64 amount = 0, actual_amount = 0;
+  gboolean has_amount = FALSE, has_actual_amount = FALSE;
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
   statement = crm_database_prepare (self->database,
-                                    "SELECT customer, currency, amount, actual_amount FROM opportunity WHERE id = ?1",
-                                    error);
+                                    "SELECT currency, amount, actual_amount FROM opportunity WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, opportunity);
   if (crm_database_step (self->database, statement, &local))
     {
-      present->customer = sqlite3_column_int64 (statement, 0);
-      present->currency = g_strdup (crm_column_text (statement, 1));
-      present->amount = column_amount (statement, 2, present->currency);
-      present->actual_amount = column_amount (statement, 3, present->currency);
+      g_strlcpy (old_currency, crm_column_text (statement, 0), sizeof old_currency);
+      has_amount = sqlite3_column_type (statement, 1) != SQLITE_NULL;
+      amount = sqlite3_column_int64 (statement, 1);
+      has_actual_amount = sqlite3_column_type (statement, 2) != SQLITE_NULL;
+      actual_amount = sqlite3_column_int64 (statement, 2);
     }
   sqlite3_reset (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
 
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-/* Another currency keeps the figures that the record does not change: 1,200 stay
- * 1,200, with as many minor units as the new currency has. */
-static gboolean
-keep_figure (const char *present,
-             const char *currency,
-             gboolean *has,
-             gint64 *minor_units,
-             GError **error)
-{
-  if (*has || present == NULL)
-    return TRUE;
-
-  *has = TRUE;
-  return crm_bulk_parse_amount (present, currency, minor_units, error);
+  g_strlcpy (money->currency, currency != NULL ? currency : *old_currency != '\0' ? old_currency : self->currency,
+             sizeof money->currency);
+  return read_figure (record, "amount", amount, has_amount, old_currency, money->currency, &money->amount,
+                      &money->has_amount, error) &&
+         read_figure (record, "actual_amount", actual_amount, has_actual_amount, old_currency, money->currency,
+                      &money->actual_amount, &money->has_actual_amount, error);
 }
 
 static gboolean
@@ -543,6 +533,34 @@ set_amount (CrmBulk *self,
             GError **error)
 {
   return !has || crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, column, CRM_INT (minor_units), error);
+}
+
+/* The currency last: in the log an amount's old value is in the currency that
+ * stood before. */
+gboolean
+crm_bulk_write_money (CrmBulk *self,
+                      gint64 opportunity,
+                      const CrmBulkMoney *money,
+                      GError **error)
+{
+  return set_amount (self, opportunity, "amount", money->has_amount, money->amount, error) &&
+         set_amount (self, opportunity, "actual_amount", money->has_actual_amount, money->actual_amount, error) &&
+         crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "currency", CRM_TEXT (money->currency), error);
+}
+
+static gboolean
+get_customer (CrmBulk *self,
+              gint64 opportunity,
+              gint64 *customer,
+              GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (self->database, "SELECT customer FROM opportunity WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, opportunity);
+  return crm_bulk_lookup (self, statement, customer, error);
 }
 
 /**
@@ -565,29 +583,22 @@ crm_bulk_update_opportunity (CrmBulk *self,
                              GError **error)
 {
   const char *stage = crm_bulk_get_text (record, "stage");
-  g_auto (Present) present = { 0 };
   Description description;
-  gboolean won_for;
-
-  if (!load_present (self, opportunity, &present, error) ||
-      !describe (self, record, present.currency, 0, self->now, &description, error))
-    return FALSE;
+  CrmBulkMoney money;
+  gint64 customer;
 
   /* What can fail comes before what is written. */
-  won_for = description.has_actual_amount;
-  if (!keep_figure (present.amount, description.currency, &description.has_amount, &description.amount, error) ||
-      !keep_figure (present.actual_amount, description.currency, &description.has_actual_amount,
-                    &description.actual_amount, error))
+  if (!get_customer (self, opportunity, &customer, error) ||
+      !crm_bulk_read_money (self, opportunity, record, &money, error) ||
+      !describe (self, record, money.currency, 0, self->now, &description, error))
     return FALSE;
 
   if (!crm_bulk_add_term (self, "product", crm_bulk_get_text (record, "product"), error) ||
       !set_text (self, opportunity, "title", crm_bulk_get_text (record, "title"), error) ||
       !set_text (self, opportunity, "product", crm_bulk_get_text (record, "product"), error) ||
       !set_text (self, opportunity, "reference", crm_bulk_get_text (record, "reference"), error) ||
-      !set_text (self, opportunity, "currency", crm_bulk_get_text (record, "currency"), error) ||
       !set_text (self, opportunity, "expected_close", crm_bulk_get_text (record, "expected_close"), error) ||
-      !set_amount (self, opportunity, "amount", description.has_amount, description.amount, error) ||
-      !set_amount (self, opportunity, "actual_amount", description.has_actual_amount, description.actual_amount, error))
+      !crm_bulk_write_money (self, opportunity, &money, error))
     return FALSE;
 
   /* A move back takes the actual amount and the reason away, unless the record has them. */
@@ -596,10 +607,11 @@ crm_bulk_update_opportunity (CrmBulk *self,
       (stage != NULL &&
        !crm_bulk_move_stage (self, opportunity, stage,
                              description.closed_at != 0 ? description.closed_at : self->now, error)) ||
-      !set_amount (self, opportunity, "actual_amount", won_for, description.actual_amount, error) ||
+      !set_amount (self, opportunity, "actual_amount", description.has_actual_amount, description.actual_amount,
+                   error) ||
       (description.lost_reason != 0 && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "lost_reason",
                                                             CRM_INT (description.lost_reason), error)))
     return FALSE;
 
-  return crm_bulk_set_custom (self, present.customer, opportunity, record, error);
+  return crm_bulk_set_custom (self, customer, opportunity, record, error);
 }

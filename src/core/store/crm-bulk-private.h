@@ -157,6 +157,24 @@ gboolean      crm_bulk_keep_match      (CrmBulk       *self,
                                         GError       **error);
 
 /* crm-bulk-opportunity.c */
+typedef struct
+{
+  char currency[4];
+  gboolean has_amount; /* otherwise it stays */
+  gint64 amount;
+  gboolean has_actual_amount;
+  gint64 actual_amount;
+} CrmBulkMoney;
+
+gboolean      crm_bulk_read_money      (CrmBulk       *self,
+                                        gint64         opportunity,
+                                        CrmRecord     *record,
+                                        CrmBulkMoney  *money,
+                                        GError       **error);
+gboolean      crm_bulk_write_money     (CrmBulk       *self,
+                                        gint64         opportunity,
+                                        const CrmBulkMoney *money,
+                                        GError       **error);
 /* Fails with %CRM_STORE_ERROR_INVALID. */
 gboolean      crm_bulk_parse_amount    (const char    *text,
                                         const char    *currency,

@@ -107,10 +107,10 @@ update_contact (CrmBulk *self,
 typedef struct
 {
   gint64 opportunity; /* 0: there is none */
-  gint64 amount;
-  const char *amount_text;
+  CrmBulkMoney money;
   const char *stage;
   const char *expected_close;
+  gboolean any;
 } Deal;
 
 /* Finds it and reads its values, before any of the record is written. */
@@ -121,42 +121,31 @@ read_deal (CrmBulk *self,
            Deal *deal,
            GError **error)
 {
-  g_autofree char *currency = NULL;
-  g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
   CrmBulkStage stage;
 
   *deal = (Deal) {
-    .amount_text = crm_bulk_get_text (record, "amount"),
     .stage = crm_bulk_get_text (record, "stage"),
     .expected_close = crm_bulk_get_text (record, "expected_close"),
   };
+  deal->any = deal->stage != NULL || deal->expected_close != NULL || crm_bulk_get_text (record, "amount") != NULL ||
+              crm_bulk_get_text (record, "currency") != NULL;
+  if (!deal->any)
+    return TRUE;
 
   if (deal->stage != NULL && !crm_bulk_get_stage (self, deal->stage, &stage, error))
     return FALSE;
 
   statement = crm_database_prepare (self->database,
-                                    "SELECT id, currency FROM opportunity WHERE customer = ?1 AND deleted_act IS NULL"
+                                    "SELECT id FROM opportunity WHERE customer = ?1 AND deleted_act IS NULL"
                                     " ORDER BY closed_at IS NOT NULL, opened_at DESC, id DESC LIMIT 1",
                                     error);
   if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, customer);
-  if (crm_database_step (self->database, statement, &local))
-    {
-      deal->opportunity = sqlite3_column_int64 (statement, 0);
-      currency = g_strdup (crm_column_text (statement, 1));
-      sqlite3_reset (statement);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  return deal->amount_text == NULL ||
-         crm_bulk_parse_amount (deal->amount_text, currency != NULL ? currency : self->currency, &deal->amount, error);
+  return crm_bulk_lookup (self, statement, &deal->opportunity, error) &&
+         crm_bulk_read_money (self, deal->opportunity, record, &deal->money, error);
 }
 
 static gboolean
@@ -185,13 +174,12 @@ update_deal (CrmBulk *self,
              const Deal *deal,
              GError **error)
 {
-  if (deal->stage == NULL && deal->amount_text == NULL && deal->expected_close == NULL)
+  if (!deal->any)
     return TRUE;
   if (deal->opportunity == 0)
     return open_deal (self, customer, record, error);
 
-  if (deal->amount_text != NULL && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, deal->opportunity, "amount",
-                                                        CRM_INT (deal->amount), error))
+  if (!crm_bulk_write_money (self, deal->opportunity, &deal->money, error))
     return FALSE;
   if (deal->expected_close != NULL && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, deal->opportunity,
                                                            "expected_close", CRM_TEXT (deal->expected_close), error))

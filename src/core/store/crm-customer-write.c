@@ -310,7 +310,8 @@ add_customer (CrmWriter *writer,
   customer = insert_customer (writer, record, owner, created_at.integer, error);
   if (customer == 0 ||
       (crm_contact_has_values (record) && crm_contact_insert (writer, customer, record, TRUE, error) == 0) ||
-      crm_opportunity_open (writer, customer, stage, owner, created_at.integer, crm_record_get (record, "amount"),
+      crm_opportunity_open (writer, customer, stage, owner, created_at.integer,
+                            crm_record_get (record, "currency"), crm_record_get (record, "amount"),
                             crm_record_get (record, "expected_close"), error) == 0 ||
       !add_tags (writer, customer, crm_record_get (record, "tags"), error) ||
       !set_custom_values (writer, customer, record, error) ||
@@ -437,11 +438,12 @@ edit_opportunity (CrmWriter *writer,
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   const char *stage_name = crm_record_get (job->record, "stage");
+  const char *currency = crm_record_get (job->record, "currency");
   const char *amount = crm_record_get (job->record, "amount");
   const char *expected_close = crm_record_get (job->record, "expected_close");
   gint64 opportunity, owner, stage = 0;
 
-  if (stage_name == NULL && amount == NULL && expected_close == NULL)
+  if (stage_name == NULL && currency == NULL && amount == NULL && expected_close == NULL)
     return TRUE;
 
   if (stage_name != NULL && *stage_name == '\0')
@@ -456,10 +458,10 @@ edit_opportunity (CrmWriter *writer,
 
   if (opportunity == 0)
     return crm_lookup_by_id (database, "SELECT owner FROM customer WHERE id = ?1", job->id, &owner, error) &&
-           crm_opportunity_open (writer, job->id, stage, owner, crm_writer_get_now (writer), amount, expected_close,
-                                 error) != 0;
+           crm_opportunity_open (writer, job->id, stage, owner, crm_writer_get_now (writer), currency, amount,
+                                 expected_close, error) != 0;
 
-  if (amount != NULL && !crm_opportunity_set_amount (writer, opportunity, amount, error))
+  if (!crm_opportunity_set_money (writer, opportunity, currency, amount, NULL, error))
     return FALSE;
   if (expected_close != NULL &&
       !crm_writer_update (writer, "opportunity", opportunity, "expected_close", text_or_null (expected_close), error))
@@ -579,7 +581,7 @@ crm_store_add_customer (CrmStore *self,
  * @note: (nullable): when the core need changes: why
  *
  * Changes the fields that are set, as one act. Contact fields are the primary
- * contact's; stage, amount and expected close the current opportunity's.
+ * contact's; stage, currency, amount and expected close the current opportunity's.
  *
  * Returns: (transfer full): a future of %TRUE, which rejects with
  *   %CRM_STORE_ERROR_INVALID when a value cannot be taken or the field cannot be

@@ -93,8 +93,8 @@ log_move (CrmWriter *writer,
  * @stage: where it begins; 0: in the first open stage
  * @owner: a member, or 0
  * @at: when it began, µs UTC
- * @amount: (nullable): the expected amount as a plain decimal, in the currency of
- *   the locale
+ * @currency: (nullable): an ISO 4217 code; %NULL or empty: the default one
+ * @amount: (nullable): the expected amount as a plain decimal, in that currency
  * @expected_close: (nullable): 'YYYY-MM-DD'
  * @error: return location for a #CrmStoreError
  *
@@ -108,15 +108,18 @@ crm_opportunity_open (CrmWriter *writer,
                       gint64 stage,
                       gint64 owner,
                       gint64 at,
+                      const char *currency,
                       const char *amount,
                       const char *expected_close,
                       GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
-  const char *currency = crm_currency_default ();
   CrmValue value;
   gboolean open;
   gint64 id;
+
+  if (currency == NULL || *currency == '\0')
+    currency = crm_currency_default ();
 
   if ((stage == 0 && !find_first_open_stage (database, &stage, error)) ||
       !is_open (database, stage, &open, error) ||
@@ -185,44 +188,109 @@ crm_opportunity_set_stage (CrmWriter *writer,
          crm_writer_update (writer, "opportunity", opportunity, "lost_reason", CRM_NULL, error);
 }
 
-/**
- * crm_opportunity_set_amount:
- * @writer: the writer
- * @opportunity: an opportunity
- * @amount: (nullable): the expected amount as a plain decimal, in its currency;
- *   %NULL or empty when it is not known
- * @error: return location for an error
- *
- * Returns: %FALSE with %CRM_STORE_ERROR_INVALID when it is no amount in that
- *   currency
- */
-gboolean
-crm_opportunity_set_amount (CrmWriter *writer,
-                            gint64 opportunity,
-                            const char *amount,
-                            GError **error)
+/* Amounts as plain decimals, NULL when they are not known. */
+typedef struct
 {
-  CrmDatabase *database = crm_writer_get_database (writer);
-  sqlite3_stmt *statement = crm_database_prepare (database, "SELECT currency FROM opportunity WHERE id = ?1", error);
-  g_autoptr (GError) local = NULL;
-  g_autofree char *currency = NULL;
-  CrmValue value;
+  char *currency;
+  char *amount;
+  char *actual_amount;
+} Money;
 
+static void
+money_clear (Money *self)
+{
+  g_free (self->currency);
+  g_free (self->amount);
+  g_free (self->actual_amount);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Money, money_clear)
+
+static char *
+column_amount (sqlite3_stmt *statement,
+               int column,
+               const char *currency)
+{
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return NULL;
+
+  return crm_money_to_text (sqlite3_column_int64 (statement, column), currency);
+}
+
+static gboolean
+load_money (CrmDatabase *database,
+            gint64 opportunity,
+            Money *money,
+            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
+
+  statement = crm_database_prepare (database, "SELECT currency, amount, actual_amount FROM opportunity WHERE id = ?1",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, opportunity);
   if (crm_database_step (database, statement, &local))
-    currency = g_strdup (crm_column_text (statement, 0));
-  sqlite3_reset (statement);
-  if (local != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      money->currency = g_strdup (crm_column_text (statement, 0));
+      money->amount = column_amount (statement, 1, money->currency);
+      money->actual_amount = column_amount (statement, 2, money->currency);
     }
+  sqlite3_reset (statement);
 
-  return read_amount (amount, currency, &value, error) &&
-         crm_writer_update (writer, "opportunity", opportunity, "amount", value, error);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * crm_opportunity_set_money:
+ * @writer: the writer
+ * @opportunity: an opportunity
+ * @currency: (nullable): an ISO 4217 code; %NULL or empty leaves it
+ * @amount: (nullable): the expected amount as a plain decimal in that currency;
+ *   %NULL leaves it, empty: it is not known
+ * @actual_amount: (nullable): likewise the actual one
+ * @error: return location for an error
+ *
+ * Another currency keeps the figures: 1,200 stay 1,200, with as many minor units
+ * as the new currency has.
+ *
+ * Returns: %FALSE with %CRM_STORE_ERROR_INVALID when one is no amount in that
+ *   currency, and then nothing was written
+ */
+gboolean
+crm_opportunity_set_money (CrmWriter *writer,
+                           gint64 opportunity,
+                           const char *currency,
+                           const char *amount,
+                           const char *actual_amount,
+                           GError **error)
+{
+  g_auto (Money) present = { 0 };
+  CrmValue expected, actual;
+
+  if (!load_money (crm_writer_get_database (writer), opportunity, &present, error))
+    return FALSE;
+
+  if (currency == NULL || *currency == '\0')
+    currency = present.currency;
+  if (amount == NULL)
+    amount = present.amount;
+  if (actual_amount == NULL)
+    actual_amount = present.actual_amount;
+
+  /* The currency last: in the log an amount's old value is in the currency that
+   * stood before. */
+  return read_amount (amount, currency, &expected, error) &&
+         read_amount (actual_amount, currency, &actual, error) &&
+         crm_writer_update (writer, "opportunity", opportunity, "amount", expected, error) &&
+         crm_writer_update (writer, "opportunity", opportunity, "actual_amount", actual, error) &&
+         crm_writer_update (writer, "opportunity", opportunity, "currency", CRM_TEXT (currency), error);
 }
 
 /**

@@ -18,6 +18,7 @@ gint64   crm_opportunity_open         (CrmWriter    *writer,
                                        gint64        stage,
                                        gint64        owner,
                                        gint64        at,
+                                       const char   *currency,
                                        const char   *amount,
                                        const char   *expected_close,
                                        GError      **error);
@@ -25,10 +26,11 @@ gboolean crm_opportunity_set_stage    (CrmWriter    *writer,
                                        gint64        opportunity,
                                        gint64        stage,
                                        GError      **error);
-/* In the opportunity's currency; NULL or "": unknown. */
-gboolean crm_opportunity_set_amount   (CrmWriter    *writer,
+gboolean crm_opportunity_set_money    (CrmWriter    *writer,
                                        gint64        opportunity,
+                                       const char   *currency,
                                        const char   *amount,
+                                       const char   *actual_amount,
                                        GError      **error);
 /* Open opportunities go with their customer when they had the same owner. */
 gboolean crm_opportunity_follow_owner (CrmWriter    *writer,

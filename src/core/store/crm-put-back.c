@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-values.h"
+
 #include "crm-act.h"
 #include "crm-opportunity-write.h"
 #include "crm-tables.h"
@@ -17,6 +19,7 @@ typedef struct
 {
   char *table;
   char *column; /* NULL: it was no change of a value */
+  gint64 change;
   gint64 row;
   sqlite3_value *old_value;
   sqlite3_value *present;
@@ -75,6 +78,7 @@ load (CrmDatabase *database,
   sqlite3_bind_int64 (statement, 1, change);
   if (crm_database_step (database, statement, &local))
     {
+      old->change = change;
       old->table = g_strdup (crm_column_text (statement, 0));
       old->column = g_strdup (crm_column_text (statement, 1));
       old->row = sqlite3_column_int64 (statement, 2);
@@ -157,14 +161,72 @@ log_requirement (CrmWriter *writer,
   return crm_writer_insert (writer, "requirement_change", columns, G_N_ELEMENTS (columns), error) != 0;
 }
 
+/* An old amount counts in the minor units of the currency that it was in. */
+static gboolean
+restore_amount (CrmWriter *writer,
+                const CrmOldValue *old,
+                GError **error)
+{
+  CrmDatabase *database = crm_writer_get_database (writer);
+  gboolean actual = g_str_equal (old->column, "actual_amount");
+  g_autofree char *amount = g_strdup ("");
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
+
+  statement = crm_database_prepare (database,
+                                    "SELECT coalesce ((SELECT old_value FROM change WHERE entity = 'opportunity'"
+                                    " AND row = ?1 AND column_name = 'currency' AND id > ?2 ORDER BY id LIMIT 1),"
+                                    " (SELECT currency FROM opportunity WHERE id = ?1))",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, old->row);
+  sqlite3_bind_int64 (statement, 2, old->change);
+  if (crm_database_step (database, statement, &local) && sqlite3_value_type (old->old_value) != SQLITE_NULL)
+    {
+      g_free (amount);
+      amount = crm_money_to_text (sqlite3_value_int64 (old->old_value), crm_column_text (statement, 0));
+    }
+  sqlite3_reset (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return crm_opportunity_set_money (writer, old->row, NULL, actual ? NULL : amount, actual ? amount : NULL, error);
+}
+
 /* A stage goes back as a move of its own, with all that follows from its kind. */
+static gboolean
+restore_opportunity (CrmWriter *writer,
+                     const CrmOldValue *old,
+                     GError **error)
+{
+  if (g_str_equal (old->column, "stage"))
+    return crm_opportunity_set_stage (writer, old->row, sqlite3_value_int64 (old->old_value), error);
+  if (g_str_equal (old->column, "currency"))
+    return crm_opportunity_set_money (writer, old->row, (const char *) sqlite3_value_text (old->old_value), NULL, NULL,
+                                      error);
+  if (g_str_equal (old->column, "amount") || g_str_equal (old->column, "actual_amount"))
+    return restore_amount (writer, old, error);
+
+  return crm_writer_update (writer, old->table, old->row, old->column, get_value (old->old_value), error);
+}
+
 static gboolean
 restore_value (CrmWriter *writer,
                const CrmOldValue *old,
                GError **error)
 {
-  if (g_str_equal (old->table, "opportunity") && g_str_equal (old->column, "stage"))
-    return crm_opportunity_set_stage (writer, old->row, sqlite3_value_int64 (old->old_value), error);
+  if (g_str_equal (old->table, "opportunity"))
+    return restore_opportunity (writer, old, error);
+
+  if (g_str_equal (old->table, "customer") && g_str_equal (old->column, "owner") &&
+      !crm_opportunity_follow_owner (writer, old->row, sqlite3_value_int64 (old->present),
+                                     sqlite3_value_int64 (old->old_value), error))
+    return FALSE;
 
   if (g_str_equal (old->table, "customer") && g_str_equal (old->column, "core_need") &&
       !log_requirement (writer, old, error))
