@@ -5,6 +5,12 @@
 
 #include "config.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utime.h>
+
+#include <glib/gstdio.h>
+
 #include "store-fixture.h"
 
 static void
@@ -84,6 +90,83 @@ test_backup_fails (StoreFixture *fixture,
   g_assert_false (crm_await (crm_store_backup (fixture->store, occupied, NULL), NULL, &error));
   g_assert_cmpint (error->domain, ==, CRM_STORE_ERROR);
   g_assert_nonnull (strstr (error->message, occupied));
+}
+
+/* Whoever has the database open would go on writing into a file without a name. */
+static void
+test_backup_place (StoreFixture *fixture,
+                   gconstpointer data)
+{
+  static const char *suffixes[] = { "", "-wal", "-shm" };
+  g_autofree char *device = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link.db", NULL);
+  g_autofree char *before = g_build_filename (fixture->folder, "test", NULL);
+  g_autofree char *part = g_build_filename (fixture->folder, "test.part", NULL);
+  GStatBuf status;
+  ino_t number;
+
+  store_fixture_open (fixture);
+  add (fixture, "Acme");
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  number = status.st_ino;
+  g_assert_cmpint (mkfifo (device, 0600), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  /* As if the database were called so: the copy's temporary name. */
+  g_assert_cmpint (symlink (fixture->path, part), ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (crm_await (crm_store_backup (fixture->store, path, NULL), NULL, &error));
+      g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_READ_ONLY);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *path = i == 0 ? device : i == 1 ? link : before;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (crm_await (crm_store_backup (fixture->store, path, NULL), NULL, &error));
+      g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_READ_ONLY);
+    }
+
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_ino, ==, number);
+  g_assert_cmpint (g_stat (device, &status), ==, 0);
+  g_assert_true (S_ISFIFO (status.st_mode));
+}
+
+/* What a crash has cut off goes with the rotation, and nobody else's copy. */
+static void
+test_unfinished (StoreFixture *fixture,
+                 gconstpointer data)
+{
+  static const char *names[] = { "test.db.2020-01-01T000000Z.backup.part", "test.db.2020-01-01T000000Z.backup.part-wal",
+                                 "test.db.2020-01-02T000000Z.backup.part", "other.db.2020-01-01T000000Z.backup.part" };
+  g_autofree char *folder = g_build_filename (fixture->folder, "a", "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  struct utimbuf old = { 1577836800, 1577836800 };
+
+  store_fixture_open (fixture);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+      if (i != 2)
+        g_assert_cmpint (g_utime (path, &old), ==, 0);
+    }
+
+  g_free (crm_await_string (crm_store_backup_now (fixture->store), &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, i >= 2);
+    }
 }
 
 static void
@@ -330,6 +413,8 @@ main (int argc,
   g_test_add ("/backup/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
   ADD ("backup", test_backup);
   ADD ("backup-fails", test_backup_fails);
+  ADD ("backup-place", test_backup_place);
+  ADD ("unfinished", test_unfinished);
   ADD ("daily", test_daily);
   ADD ("rotation", test_rotation);
   ADD ("restore", test_restore);

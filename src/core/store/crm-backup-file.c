@@ -182,10 +182,68 @@ crm_backup_verify (const char *path,
   return crm_check_quick (database, error);
 }
 
+static gboolean
+is_same_file (const char *path,
+              const GStatBuf *status)
+{
+  GStatBuf other;
+
+  return g_stat (path, &other) == 0 && other.st_dev == status->st_dev && other.st_ino == status->st_ino;
+}
+
+/* To give the copy the name of the open database, or of what SQLite keeps beside
+ * it, would take the file from under those who have it open: what they save from
+ * then on would be gone. Nor is a device taken out of its folder. */
+static gboolean
+refuse_place (const char *database_path,
+              const char *path,
+              GError **error)
+{
+  static const char *suffixes[] = { "", "-wal", "-shm", "-journal" };
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *own = g_strconcat (database_path, suffixes[i], NULL);
+
+      if (is_same_file (own, &status))
+        {
+          crm_error_set (error, path, SQLITE_READONLY, NULL);
+          return FALSE;
+        }
+    }
+
+  if (S_ISREG (status.st_mode))
+    return TRUE;
+  if (S_ISDIR (status.st_mode))
+    return fail_with_errno (path, EISDIR, error);
+
+  crm_error_set (error, path, SQLITE_READONLY, NULL);
+  return FALSE;
+}
+
+/* What a copy that was cut off by a crash has left. */
+static void
+remove_part (const char *part)
+{
+  static const char *suffixes[] = { "-wal", "-shm", "-journal", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (part, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
 /**
  * crm_backup_write:
  * @database: a connection
- * @path: (type filename): where the copy goes; a file there is replaced by it
+ * @path: (type filename): where the copy goes; a file there is replaced by it,
+ *   unless it is the database itself or no ordinary file
  * @error: return location for an error
  *
  * Copies what is committed to a temporary file beside @path, checks it and gives
@@ -205,7 +263,11 @@ crm_backup_write (CrmDatabase *database,
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return fail_with_errno (path, errno, error);
 
-  g_unlink (part);
+  if (!refuse_place (crm_database_get_path (database), path, error) ||
+      !refuse_place (crm_database_get_path (database), part, error))
+    return FALSE;
+
+  remove_part (part);
   if (copy_database (database, part, error) &&
       crm_backup_verify (part, crm_database_get_cancellable (database), error) &&
       sync_path (part, error))
@@ -215,7 +277,7 @@ crm_backup_write (CrmDatabase *database,
       fail_with_errno (path, errno, error);
     }
 
-  g_unlink (part);
+  remove_part (part);
   return FALSE;
 }
 

@@ -129,6 +129,29 @@ get_periods (gint64 at,
   periods[2] = g_date_time_format (local, "%Y-%m");
 }
 
+/* Copies that a crash has cut off are never finished; one of today may be somebody's
+ * who is at it. */
+static void
+remove_unfinished (const char *database_path)
+{
+  g_autofree char *folder = crm_backup_get_folder (database_path);
+  g_autofree char *database_name = g_path_get_basename (database_path);
+  g_autofree char *prefix = g_strconcat (database_name, ".", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 yesterday = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_prefix (name, prefix) && strstr (name, ".backup.part") != NULL && g_stat (path, &status) == 0 &&
+          status.st_mtime < yesterday)
+        g_unlink (path);
+    }
+}
+
 /* The newest of each of the last days, weeks and months stays. */
 static void
 rotate (const char *database_path)
@@ -194,7 +217,8 @@ backup_func (CrmDatabase *database,
 /**
  * crm_store_backup:
  * @self: an open store
- * @path: (type filename): where the copy goes; a file there is replaced
+ * @path: (type filename): where the copy goes; a file there is replaced, unless it
+ *   is the database itself or no ordinary file
  * @cancellable: (nullable): ends it, and nothing is left
  *
  * Copies the file, while it goes on being read and written, to a temporary file
@@ -229,6 +253,7 @@ daily_func (CrmDatabase *database,
       if (!crm_backup_write (database, path, error))
         return FALSE;
       rotate (database_path);
+      remove_unfinished (database_path);
     }
 
   if (now)
