@@ -139,8 +139,10 @@ print_customer (CrmCustomer *customer)
     {
       g_autofree char *value = crm_customer_get_text (customer, fields[i].name);
 
-      if (value != NULL && value[0] != '\0')
-        g_print ("%s: %s\n", crm_field_get_label (&fields[i]), g_strdelimit (value, "\n", ' '));
+      g_autofree char *plain = crm_cli_plain (value);
+
+      if (plain[0] != '\0')
+        g_print ("%s: %s\n", crm_field_get_label (&fields[i]), plain);
     }
 }
 

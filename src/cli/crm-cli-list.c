@@ -99,9 +99,15 @@ print_rows (CrmStore *store,
         }
       else
         {
-          g_print ("%s\t%s\t%s\t%s\t%s\t%s\n", row->number, row->name, row->stage != NULL ? row->stage : "",
-                   row->contact_name != NULL ? row->contact_name : "", row->phone != NULL ? row->phone : "",
-                   row->owner != NULL ? row->owner : "");
+          const char *values[] = { row->number, row->name, row->stage, row->contact_name, row->phone, row->owner };
+
+          for (gsize v = 0; v < G_N_ELEMENTS (values); v++)
+            {
+              g_autofree char *plain = crm_cli_plain (values[v]);
+
+              g_print ("%s%s", v > 0 ? "\t" : "", plain);
+            }
+          g_print ("\n");
         }
       *first = FALSE;
     }

@@ -53,6 +53,7 @@ int  crm_cli_fail  (const GError *error);
 int  crm_cli_usage (const char   *format,
                     ...) G_GNUC_PRINTF (1, 2);
 
+char      *crm_cli_plain            (const char           *text);
 void       crm_cli_print_json       (JsonNode             *node);
 JsonNode  *crm_cli_row_to_json      (const CrmCustomerRow *row);
 JsonNode  *crm_cli_customer_to_json (CrmCustomer          *customer,

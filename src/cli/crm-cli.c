@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -168,6 +170,39 @@ use_currency (CrmStore *store,
   return TRUE;
 }
 
+/* A full disk behind a redirection, or a reader that is gone. */
+static int
+check_output (int code)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return code;
+
+  g_printerr ("sales-crm: %s\n", g_strerror (errno != 0 ? errno : EIO));
+  return CRM_CLI_FAILED;
+}
+
+/**
+ * crm_cli_plain:
+ * @text: (nullable): a value
+ *
+ * Returns: (transfer full): the value in one line and without what a terminal
+ *   would obey
+ */
+char *
+crm_cli_plain (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      g_string_append_unichar (plain, g_unichar_iscntrl (character) ? ' ' : character);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
 static int
 run_command (const CrmCliCommand *command,
              const char *database,
@@ -246,5 +281,5 @@ crm_cli_run (int argc,
   if (database == NULL)
     database = crm_location_get_default_database ();
 
-  return run_command (command, database, words);
+  return check_output (run_command (command, database, words));
 }

@@ -25,6 +25,9 @@
 
 #define GRAM 4
 
+/* In bytes: FTS5 cuts what is longer, in the index as in what is looked for. */
+#define LONGEST_TOKEN 32768
+
 /* For a bulk load: the hash table that collects tokens before they are written.
  * Measured: 64 MB, which no cache holds, take three times as long; 2 MB leave more
  * sorted runs than are merged at once. */
@@ -546,7 +549,7 @@ crm_search_index_foreach_token (const CrmSearchDocument *document,
         gsize length = strcspn (token, " ");
 
         if (length > 0)
-          func (i, token, length, user_data);
+          func (i, token, MIN (length, LONGEST_TOKEN), user_data);
         token += length + (token[length] == ' ');
       }
 }

@@ -327,7 +327,9 @@ add_to_all (CrmSearchNode *all,
         {
           g_autofree char *match = child->match;
 
-          child->match = g_strdup_printf ("(%s) AND (%s)", match, node->match);
+          /* Side by side: FTS5 reads brackets in brackets only so deep. */
+          child->match = g_strdup_printf (child->joined ? "%s AND (%s)" : "(%s) AND (%s)", match, node->match);
+          child->joined = TRUE;
           child->costly |= node->costly;
           crm_search_node_free (node);
           return;

@@ -31,6 +31,7 @@ typedef struct
   CrmSearchNodeKind kind;
   CrmSearchTable table;
   char *match;
+  gboolean joined;     /* match is several, each in brackets, with AND between them */
   gboolean costly;     /* to ask anew: a prefix that no index has */
   GPtrArray *children; /* of CrmSearchNode */
 } CrmSearchNode;
