@@ -107,6 +107,50 @@ class CommandLine(unittest.TestCase):
         self.assertIn("email", self.run_program("set", number, "email=nonsense", code=1).stderr)
         self.assertIn("name", self.run_program("set", number, "name=", code=1).stderr)
 
+    def test_output_that_cannot_be_written(self):
+        self.add()
+        with open("/dev/full", "w") as full:
+            for words in (["list", "customers"], ["list", "customers", "--json"]):
+                result = subprocess.run([PROGRAM, "--database", self.database, *words], stdout=full,
+                                        stderr=subprocess.PIPE, text=True, env=self.environment, timeout=60)
+                self.assertEqual(result.returncode, 1)
+                self.assertEqual(len(result.stderr.strip().splitlines()), 1, result.stderr)
+
+    def test_plain_locale_keeps_names(self):
+        plain = {"LC_ALL": "C", "LANGUAGE": ""}
+        number = self.add()["number"]
+        listed = self.run_program("list", "customers", "--search", "新能", **plain).stdout
+        self.assertIn("上海新能科技有限公司", listed)
+        self.run_program("set", number, "name=北京能源", **plain)
+        self.assertIn("北京能源", self.run_program("show", number, "--json", **plain).stdout)
+
+    def test_a_terminal_obeys_no_name(self):
+        number = self.add(name="A\x1b[31mB\x07\u0085C")["number"]
+        for words in (["list", "customers"], ["show", number]):
+            text = self.run_program(*words).stdout
+            self.assertNotRegex(text, "[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+            self.assertIn("A [31mB", text)
+
+    def test_very_long_texts(self):
+        number = self.add()["number"]
+        self.run_program("set", number, "remarks=" + "x" * 100000)
+        self.run_program("check")
+        for search in ("%_'\"-*:()\\" * 1000, "上" * 10000, "ab" * 5000, "7" * 10000, "a-" * 5000, "上a" * 2000):
+            self.assertEqual(self.run_json("list", "customers", "--search", search), [])
+
+    def test_odd_files(self):
+        zeros = self.path / "zeros.csv"
+        zeros.write_bytes("name,phone\nA\0cme,13800000001\n贝塔,13800000002\nGamma,13800000003\n".encode())
+        self.assertEqual(self.run_json("import", "--as", "customers", zeros)["created"], 3)
+        self.assertEqual({c["name"] for c in self.run_json("list", "customers")}, {"Acme", "贝塔", "Gamma"})
+        # Neither for ever nor until the memory is full.
+        self.assertIn("zero", self.run_program("import", "--as", "customers", "/dev/zero", code=1).stderr)
+        far = self.write("far.csv", "name,created\nFar,9999-12-31\nFarther,9999-12-31T23:59:59-12:00\n")
+        result = self.run_program("import", "--as", "customers", far, "--json")
+        self.assertEqual(json.loads(result.stdout)["created"], 2)
+        self.assertNotIn("CRITICAL", result.stderr)
+        self.run_program("check")
+
     def test_numbers_are_never_reused(self):
         first = self.add()["number"]
         self.run_program("undo")

@@ -38,6 +38,44 @@ find_bom (const guint8 *data,
   return NULL;
 }
 
+/* Text of single bytes in which a few zeros have got lost: its lines end in one
+ * byte, and it is right as UTF-8 without the zeros. */
+static gboolean
+is_text_with_zeros (const guint8 *data,
+                    gsize length,
+                    gsize n_zeros)
+{
+  gsize n_single = 0;
+  gsize n_double = 0;
+
+  if (n_zeros >= length / 4)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (data[i] == '\n')
+      {
+        if ((i + 1 < length && data[i + 1] == 0) || (i > 0 && data[i - 1] == 0))
+          n_double++;
+        else
+          n_single++;
+      }
+  if (n_double >= n_single)
+    return FALSE;
+
+  for (gsize i = 0; i < length;)
+    {
+      gsize end = i;
+
+      while (end < length && data[end] != 0)
+        end++;
+      if (!g_utf8_validate_len ((const char *) data + i, end - i, NULL))
+        return FALSE;
+      i = end + 1;
+    }
+
+  return TRUE;
+}
+
 /* Without a BOM, UTF-16 tells itself by the zero bytes of its separators and
  * line ends, which all lie on one side; even a text all in Chinese has those. */
 static const char *
@@ -53,7 +91,7 @@ detect_utf16 (const guint8 *data,
     if (data[i] == 0)
       zeros[i & 1]++;
 
-  if (zeros[0] + zeros[1] < length / 128)
+  if (zeros[0] + zeros[1] < length / 128 || is_text_with_zeros (data, length, zeros[0] + zeros[1]))
     return NULL;
   if (zeros[1] > 20 * zeros[0])
     return "UTF-16LE";

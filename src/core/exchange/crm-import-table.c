@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "core/text/crm-text.h"
 #include "crm-encoding.h"
@@ -301,6 +302,17 @@ scan_rows (CrmImportTable *self,
 }
 
 static gboolean
+fail_as_no_text (GFile *file,
+                 GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  g_set_error (error, CRM_IMPORT_ERROR, CRM_IMPORT_ERROR_NOT_A_TABLE,
+               _ ("“%s” is not a text file. Save it as CSV in the program that it comes from."), name);
+  return FALSE;
+}
+
+static gboolean
 check_is_table (GBytes *text,
                 GFile *file,
                 GError **error)
@@ -316,11 +328,7 @@ check_is_table (GBytes *text,
 
   /* A spreadsheet's own file, a picture: what no text has. */
   if (n_controls * 100 > MIN (length, 65536) || g_str_has_prefix (length >= 4 ? start : "", "PK\x03\x04"))
-    {
-      g_set_error (error, CRM_IMPORT_ERROR, CRM_IMPORT_ERROR_NOT_A_TABLE,
-                   _ ("“%s” is not a text file. Save it as CSV in the program that it comes from."), name);
-      return FALSE;
-    }
+    return fail_as_no_text (file, error);
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (start[i]))
       return TRUE;
@@ -329,13 +337,30 @@ check_is_table (GBytes *text,
   return FALSE;
 }
 
+/* A device may give bytes for ever. A pipe ends. */
+static gboolean
+is_device (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  GStatBuf status;
+
+  return path != NULL && g_stat (path, &status) == 0 && (S_ISCHR (status.st_mode) || S_ISBLK (status.st_mode));
+}
+
 static GBytes *
 load (GFile *file,
       GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
+  GBytes *bytes;
 
+  if (is_device (file))
+    {
+      fail_as_no_text (file, error);
+      return NULL;
+    }
+
+  bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
   if (bytes == NULL)
     {
       g_autofree char *name = g_file_get_basename (file);

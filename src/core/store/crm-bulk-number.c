@@ -90,7 +90,8 @@ set_month (CrmBulk *self,
   end = g_date_time_add_months (begin, 1);
 
   self->month_begin = g_date_time_to_unix (begin) * G_USEC_PER_SEC;
-  self->month_end = g_date_time_to_unix (end) * G_USEC_PER_SEC;
+  /* After the last month that the calendar knows there is none. */
+  self->month_end = end != NULL ? g_date_time_to_unix (end) * G_USEC_PER_SEC : G_MAXINT64;
   g_snprintf (self->month, sizeof self->month, "%04d%02d", g_date_time_get_year (local) % 10000,
               g_date_time_get_month (local));
 }

@@ -42,6 +42,9 @@ crm_error_set (GError **error,
 
   if (is_damaged_index (code, message))
     code = SQLITE_CORRUPT;
+  /* Shared memory cannot grow for no other reason. */
+  else if (code == SQLITE_IOERR_SHMSIZE)
+    code = SQLITE_FULL;
 
   switch (code & 0xff)
     {
