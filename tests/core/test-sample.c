@@ -34,16 +34,21 @@ test_write_and_undo (StoreFixture *fixture,
   CrmStore *store = fixture->store;
   g_autoptr (GError) error = NULL;
 
-  crm_await (crm_sample_write (store, 120, 1, NULL, NULL, NULL), NULL, &error);
+  crm_await (crm_sample_write (store, 1000, 1, NULL, NULL, NULL), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (count (store), ==, 120);
+  g_assert_cmpint (count (store), ==, 1000);
+
+  /* Nothing is done before it was planned, or in the future. */
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM task WHERE completed_at < created_at"
+                                               " OR completed_at > (unixepoch ('now') + 1) * 1000000"),
+                   ==, 0);
 
   g_assert_true (crm_await (crm_store_undo (store, 0, CRM_UNDO_KEEP_EDITED), NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count (store), ==, 0);
 
   g_assert_true (crm_await (crm_store_redo (store), NULL, &error));
-  g_assert_cmpint (count (store), ==, 120);
+  g_assert_cmpint (count (store), ==, 1000);
 }
 
 static void

@@ -252,14 +252,16 @@ make_tasks (CrmSampleCustomer *self,
   for (guint i = 0; i < n_done; i++)
     {
       gint64 due = self->created_at + (gint64) ((now - self->created_at) * g_rand_double (random));
+      gint64 planned = MAX (self->created_at, due - 3 * DAY);
+      gint64 done = due + HOUR * g_rand_int_range (random, -6, 30);
 
       self->tasks[self->n_tasks++] = (CrmSampleTask) {
         .subject = choose (&self->language->task_subjects, random),
         .priority = priorities[g_rand_int_range (random, 0, G_N_ELEMENTS (priorities))],
         .status = "completed",
-        .created_at = MAX (self->created_at, due - 3 * DAY),
+        .created_at = planned,
         .due_at = due,
-        .completed_at = MIN (due + HOUR * g_rand_int_range (random, -6, 30), now),
+        .completed_at = CLAMP (done, planned, now),
       };
     }
 
