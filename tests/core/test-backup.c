@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "core/store/crm-backup-file.h"
 #include "store-fixture.h"
 
 static void
@@ -191,6 +192,26 @@ test_daily (StoreFixture *fixture,
   path = crm_await_string (crm_store_backup_now (fixture->store), &error);
   g_assert_no_error (error);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* One from when the clock was years ahead keeps none from being made. */
+static void
+test_clock_ahead (StoreFixture *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_open (fixture);
+  folder = crm_backup_get_folder (fixture->path);
+  later = g_build_filename (folder, "test.db.2199-01-01T000000Z.backup", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (later, "x", 1, NULL));
+
+  g_assert_cmpint (crm_await_int64 (crm_store_backup_if_due (fixture->store), &error), ==, TRUE);
+  g_assert_cmpint (crm_await_int64 (crm_store_backup_if_due (fixture->store), &error), ==, FALSE);
+  g_assert_no_error (error);
 }
 
 /* A backup a day for two years: 7 days, 4 weeks, 12 months of them stay. */
@@ -416,6 +437,7 @@ main (int argc,
   ADD ("backup-place", test_backup_place);
   ADD ("unfinished", test_unfinished);
   ADD ("daily", test_daily);
+  ADD ("clock-ahead", test_clock_ahead);
   ADD ("rotation", test_rotation);
   ADD ("restore", test_restore);
   ADD ("restore-damaged", test_restore_damaged);

@@ -180,27 +180,23 @@ rotate (const char *database_path)
     }
 }
 
+/* Whether none is of today: one of a later day tells of a clock that was wrong. */
 static gboolean
 is_due (const char *database_path)
 {
   g_autoptr (GPtrArray) infos = crm_backup_list (database_path);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
   for (guint i = 0; i < infos->len; i++)
     {
       const CrmBackupInfo *info = infos->pdata[i];
-      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-      g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-      char *periods[3];
-      gboolean done;
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (info->at);
+      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+      g_autofree char *day = g_date_time_format (local, "%Y-%m-%d");
 
-      if (!is_daily (info))
-        continue;
-
-      get_periods (info->at, periods);
-      done = strcmp (periods[0], today) >= 0;
-      for (guint period = 0; period < G_N_ELEMENTS (periods); period++)
-        g_free (periods[period]);
-      return !done;
+      if (is_daily (info) && g_str_equal (day, today))
+        return FALSE;
     }
   return TRUE;
 }
