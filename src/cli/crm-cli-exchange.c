@@ -11,6 +11,7 @@
 
 #include "cli/crm-cli-private.h"
 #include "core/exchange/crm-import.h"
+#include "core/model/crm-stage.h"
 #include "core/store/crm-await.h"
 
 static struct
@@ -108,10 +109,9 @@ map_column (CrmImport *import,
 }
 
 /* Everything that the options say of how the file is to be read. Returns an exit
- * code; @analyse is set when the file must be looked at anew. */
+ * code. */
 static int
-apply_reading_options (CrmImport *import,
-                       gboolean *analyse)
+apply_reading_options (CrmImport *import)
 {
   static const char *const orders[] = { "ymd", "dmy", "mdy", NULL };
   int order;
@@ -135,8 +135,24 @@ apply_reading_options (CrmImport *import,
   if (options.no_heading)
     crm_import_set_has_heading (import, FALSE);
 
-  *analyse = options.encoding != NULL || options.separator != NULL || options.date_order != NULL || options.no_heading;
   return CRM_CLI_OK;
+}
+
+static gboolean
+has_stage (CrmImport *import,
+           const char *name)
+{
+  GListModel *stages = crm_import_get_stages (import);
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (CrmStage) stage = g_list_model_get_item (stages, i);
+
+      if (g_str_equal (crm_stage_get_name (stage), name))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static int
@@ -160,6 +176,8 @@ apply_mapping_options (CrmImport *import)
 
       if (!split_at_equals (options.map_stage[i], &name, &stage))
         return crm_cli_usage (_ ("“%s” is not NAME=STAGE"), options.map_stage[i]);
+      if (!has_stage (import, stage))
+        return crm_cli_usage (_ ("There is no stage “%s”"), stage);
       crm_import_map_stage (import, name, stage);
     }
 
@@ -237,7 +255,6 @@ crm_cli_import (CrmCli *cli)
   g_autoptr (GError) error = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
   CrmImportReport *report;
-  gboolean analyse = FALSE;
   int kind, duplicates = CRM_DUPLICATES_SKIP, code;
 
   if (options.as == NULL || !parse_choice (options.as, kinds, &kind))
@@ -250,13 +267,10 @@ crm_cli_import (CrmCli *cli)
   file = g_file_new_for_commandline_arg (cli->words[0]);
   import = crm_import_new (cli->store, file, kind);
   crm_import_set_duplicates (import, duplicates);
-  if (!crm_await (crm_import_analyse (import), NULL, &error))
-    return crm_cli_fail (error);
-
-  code = apply_reading_options (import, &analyse);
+  code = apply_reading_options (import);
   if (code != CRM_CLI_OK)
     return code;
-  if (analyse && !crm_await (crm_import_analyse (import), NULL, &error))
+  if (!crm_await (crm_import_analyse (import), NULL, &error))
     return crm_cli_fail (error);
 
   code = apply_mapping_options (import);

@@ -39,6 +39,7 @@ typedef struct
  * @summary: untranslated, one line
  * @get_options: (nullable): its options beside --database
  * @run: does it with an open store and returns the exit code
+ * @only_looks: it is about a file that must be there, and changes nothing in it
  */
 typedef struct
 {
@@ -47,6 +48,7 @@ typedef struct
   const char *summary;
   GOptionEntry *(*get_options) (void);
   int (*run) (CrmCli *cli);
+  gboolean only_looks;
 } CrmCliCommand;
 
 int  crm_cli_fail  (const GError *error);

@@ -25,8 +25,8 @@ static const CrmCliCommand commands[] = {
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
-  { "check", "", N_ ("Check the database"), NULL, crm_cli_check },
-  { "backup", N_ ("FILE"), N_ ("Copy the database and check the copy"), NULL, crm_cli_backup },
+  { "check", "", N_ ("Check the database"), NULL, crm_cli_check, TRUE },
+  { "backup", N_ ("FILE"), N_ ("Copy the database and check the copy"), NULL, crm_cli_backup, TRUE },
   { "undo", "", N_ ("Take the last act back"), NULL, crm_cli_undo },
   { "redo", "", N_ ("Do again what was last taken back"), NULL, crm_cli_redo },
   { "sample", N_ ("--customers N"), N_ ("Fill the database with sample data"), crm_cli_sample_options, crm_cli_sample },
@@ -213,8 +213,17 @@ run_command (const CrmCliCommand *command,
   CrmCli cli = { 0 };
   int code;
 
+  if (command->only_looks && !g_file_test (database, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_name (database);
+
+      g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: %s", name, g_strerror (ENOENT));
+      return crm_cli_fail (error);
+    }
+
   store = crm_store_new (database);
-  if (!crm_await (crm_store_open (store), NULL, &error) || !ensure_member (store, &error) ||
+  if (!crm_await (crm_store_open (store), NULL, &error) ||
+      (!command->only_looks && !ensure_member (store, &error)) ||
       !use_currency (store, &error))
     return crm_cli_fail (error);
 

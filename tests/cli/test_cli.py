@@ -201,6 +201,24 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.run_json("show", customer["number"])["custom_fields"], {})
         self.run_program("import", "--as", "customers", file, "--map", "firm=nonsense", code=2)
 
+    def test_import_is_told_how_to_read(self):
+        file = self.write("in.csv", "Acme;Ann\n")
+        self.run_program("import", "--as", "customers", file, "--no-heading", "--separator", ";", "--map", "Column 1=name",
+                         "--map", "Column 2=contact_name")
+        self.assertEqual(self.run_json("list", "customers")[0]["name"], "Acme")
+        file = self.write("stages.csv", "name,stage\nBolt,hot\n")
+        result = self.run_program("import", "--as", "customers", file, "--map-stage", "hot=Nowhere", code=2)
+        self.assertIn("Nowhere", result.stderr)
+        self.run_program("import", "--as", "customers", file, "--map-stage", "hot=Needs Confirmed")
+        self.assertEqual(self.run_json("list", "customers", "--search", "Bolt")[0]["stage"], "Needs Confirmed")
+
+    def test_check_changes_nothing(self):
+        result = self.run_program("check", code=1)
+        self.assertIn("a.db", result.stderr)
+        self.assertFalse(self.database.exists())
+        self.run_program("backup", self.path / "copy.db", code=1)
+        self.assertFalse(self.database.exists())
+
     @unittest.skipUnless(REAL.exists(), "the real data is not here")
     def test_real_data(self):
         report = self.run_json("import", "--as", "customers", REAL / "accounts.csv")
