@@ -88,7 +88,7 @@ static const CrmField opportunity_fields[] = {
 };
 
 static const CrmField member_fields[] = {
-  { "name", N_ ("Name"), CRM_FIELD_TEXT, CRM_FIELD_REQUIRED | ENTERED,
+  { "name", N_ ("Member Name"), CRM_FIELD_TEXT, CRM_FIELD_REQUIRED | ENTERED,
     "salesagent|agent|member|fullname|employee|representative|salesrep|姓名|成员|员工|销售代表|名称" },
   { "email", N_ ("Email"), CRM_FIELD_EMAIL, ENTERED, "mail|emailaddress|邮箱|电子邮箱|电子邮件" },
   { "role", N_ ("Role"), CRM_FIELD_ROLE, ENTERED, "角色|职务" },

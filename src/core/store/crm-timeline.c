@@ -133,7 +133,7 @@ static char *
 format_changed (const char *what)
 {
   /* Translators: a field's name: “Industry changed” */
-  return g_strdup_printf (_ ("%s changed"), what);
+  return g_strdup_printf (C_ ("timeline", "%s changed"), what);
 }
 
 static void
@@ -260,14 +260,14 @@ static const char *
 get_follow_up_title (const char *channel)
 {
   if (g_str_equal (channel, "phone"))
-    return _ ("Phone call");
+    return C_ ("channel", "Phone call");
   if (g_str_equal (channel, "visit"))
-    return _ ("Visit");
+    return C_ ("channel", "Visit");
   if (g_str_equal (channel, "email"))
-    return _ ("Email");
+    return C_ ("channel", "Email");
   if (g_str_equal (channel, "chat"))
-    return _ ("Chat");
-  return _ ("Meeting");
+    return C_ ("channel", "Chat");
+  return C_ ("channel", "Meeting");
 }
 
 static void
@@ -338,7 +338,7 @@ word (Wording *wording,
 
     case CRM_TIMELINE_SOURCE_CONTACT:
       wording->kind = CRM_TIMELINE_CONTACT;
-      wording->title = g_strdup (_ ("Contact added"));
+      wording->title = g_strdup (C_ ("timeline", "Contact added"));
       wording->new_value = get_text (row, COLUMN_NEW);
       wording->text = get_text (row, COLUMN_TEXT);
       break;
