@@ -445,6 +445,48 @@ test_owner (StoreFixture *fixture,
 }
 
 static void
+load_tags (CrmBulk *bulk)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_line (bulk, "name=Acme|tags=High Intent", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (add_line (bulk, "name=Bolt|tags=High Intent, Low Intent", &error), ==, 0);
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID);
+
+  /* Another row of the same customer. */
+  update_line (bulk, 1, "name=Acme|tags=Wait and See");
+}
+
+static void
+update_tags (CrmBulk *bulk)
+{
+  update_line (bulk, 1, "name=Acme|tags=Low Intent; New Energy, Healthcare");
+}
+
+#define TAG(tag) "customer_tag l JOIN tag t ON t.id = l.tag WHERE l.deleted_act IS NULL AND t.name = '" tag "'"
+
+/* A group that allows one tag alone keeps to it. */
+static void
+test_exclusive_tags (StoreFixture *fixture,
+                     gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_tags);
+  ASSERT_COUNT (fixture, 1, "customer");
+  ASSERT_COUNT (fixture, 1, "customer_tag WHERE deleted_act IS NULL");
+  ASSERT_COUNT (fixture, 1, TAG ("Wait and See"));
+
+  run (fixture, update_tags);
+  ASSERT_COUNT (fixture, 3, "customer_tag WHERE deleted_act IS NULL");
+  ASSERT_COUNT (fixture, 1, TAG ("Low Intent"));
+
+  g_assert_true (crm_await (crm_store_undo (fixture->store, 0, CRM_UNDO_KEEP_EDITED), NULL, NULL));
+  ASSERT_COUNT (fixture, 1, "customer_tag WHERE deleted_act IS NULL");
+  ASSERT_COUNT (fixture, 1, TAG ("Wait and See"));
+}
+
+static void
 load_terms (CrmBulk *bulk)
 {
   g_autofree char *long_name = g_strnfill (300, 'x');
@@ -593,6 +635,7 @@ main (int argc,
   ADD ("currency", test_currency);
   ADD ("deal", test_deal);
   ADD ("owner", test_owner);
+  ADD ("exclusive-tags", test_exclusive_tags);
   ADD ("long-terms", test_long_terms);
   ADD ("numbers", test_numbers);
   ADD ("members", test_members);

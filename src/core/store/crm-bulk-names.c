@@ -108,6 +108,7 @@ crm_bulk_names_load (CrmBulk *self,
   self->stages = name_table_new ();
   self->terms = name_table_new ();
   self->tags = name_table_new ();
+  self->exclusive = name_table_new ();
   self->fields = name_table_new ();
 
   return load_table (self, self->members,
@@ -115,6 +116,10 @@ crm_bulk_names_load (CrmBulk *self,
          load_table (self, self->terms, "SELECT kind || char (10) || name, id FROM term", error) &&
          load_table (self, self->tags,
                      "SELECT t.name, t.id FROM tag t JOIN tag_group g ON g.id = t.tag_group"
+                     " WHERE t.deleted_act IS NULL AND g.deleted_act IS NULL ORDER BY g.position, t.position, t.id",
+                     error) &&
+         load_table (self, self->exclusive,
+                     "SELECT t.name, iif (g.multiple, 0, g.id) FROM tag t JOIN tag_group g ON g.id = t.tag_group"
                      " WHERE t.deleted_act IS NULL AND g.deleted_act IS NULL ORDER BY g.position, t.position, t.id",
                      error) &&
          load_table (self, self->fields,
@@ -129,6 +134,7 @@ crm_bulk_names_clear (CrmBulk *self)
   g_clear_pointer (&self->stages, g_hash_table_unref);
   g_clear_pointer (&self->terms, g_hash_table_unref);
   g_clear_pointer (&self->tags, g_hash_table_unref);
+  g_clear_pointer (&self->exclusive, g_hash_table_unref);
   g_clear_pointer (&self->fields, g_hash_table_unref);
 }
 
@@ -399,20 +405,13 @@ get_tag (CrmBulk *self,
   return TRUE;
 }
 
-/* @names are separated by commas or semicolons of either width. */
-gboolean
-crm_bulk_add_tags (CrmBulk *self,
-                   gint64 customer,
-                   const char *names,
-                   GError **error)
+/* @names are separated by commas or semicolons of either width; they may be blank. */
+static GStrv
+split_tags (const char *names)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) parts = NULL;
+  g_autofree char *text = g_strdup (names);
+  GStrv parts;
 
-  if (names == NULL)
-    return TRUE;
-
-  text = g_strdup (names);
   for (char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
@@ -423,14 +422,122 @@ crm_bulk_add_tags (CrmBulk *self,
 
   parts = g_strsplit_set (text, ",;\n", -1);
   for (guint i = 0; parts[i] != NULL; i++)
+    g_strstrip (parts[i]);
+  return parts;
+}
+
+/* Fails with %CRM_STORE_ERROR_INVALID when two of @names are of a group that
+ * allows one alone. */
+gboolean
+crm_bulk_check_tags (CrmBulk *self,
+                     const char *names,
+                     GError **error)
+{
+  g_autoptr (GHashTable) groups = NULL; /* id → the tag's name */
+  g_auto (GStrv) parts = NULL;
+
+  if (names == NULL)
+    return TRUE;
+
+  groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  parts = split_tags (names);
+  for (guint i = 0; parts[i] != NULL; i++)
     {
-      const char *name = g_strstrip (parts[i]);
+      gint64 group = name_table_get (self->exclusive, parts[i]);
+      const char *other = g_hash_table_lookup (groups, &group);
+
+      if (group == 0)
+        continue;
+      if (other != NULL && !g_str_equal (other, parts[i]))
+        {
+          g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID,
+                       _ ("The tag “%s” excludes another one of its group."), parts[i]);
+          return FALSE;
+        }
+      g_hash_table_replace (groups, g_memdup2 (&group, sizeof group), parts[i]);
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_tag (CrmBulk *self,
+            gint64 customer,
+            gint64 tag,
+            GError **error)
+{
+  sqlite3_stmt *statement = crm_bulk_prepare (self,
+                                              "INSERT INTO customer_tag (uuid, created_act, customer, tag)"
+                                              " VALUES (?1, ?2, ?3, ?4)",
+                                              error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 3, customer);
+  sqlite3_bind_int64 (statement, 4, tag);
+  return crm_bulk_insert (self, CRM_BULK_CUSTOMER_TAG, statement, error) != 0;
+}
+
+/* The customer's tag that @tag takes the place of goes. A row of this load is not
+ * in the log yet, and becomes the new one. */
+static gboolean
+replace_tag (CrmBulk *self,
+             gint64 customer,
+             gint64 tag,
+             gint64 group,
+             gboolean *replaced,
+             GError **error)
+{
+  sqlite3_stmt *statement;
+  gint64 other;
+
+  *replaced = FALSE;
+  if (group == 0)
+    return TRUE;
+
+  statement = crm_database_prepare (self->database,
+                                    "SELECT l.id FROM customer_tag l JOIN tag t ON t.id = l.tag"
+                                    " WHERE l.customer = ?1 AND t.tag_group = ?2 AND l.deleted_act IS NULL",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, customer);
+  sqlite3_bind_int64 (statement, 2, group);
+  if (!crm_bulk_lookup (self, statement, &other, error))
+    return FALSE;
+  if (other == 0)
+    return TRUE;
+
+  if (!crm_bulk_is_new (self, CRM_BULK_CUSTOMER_TAG, other))
+    return crm_writer_delete (self->writer, "customer_tag", other, error);
+
+  *replaced = TRUE;
+  return crm_bulk_set_value (self, CRM_BULK_CUSTOMER_TAG, other, "tag", CRM_INT (tag), error);
+}
+
+/* Of a group that allows one alone, the new one takes the old one's place. */
+gboolean
+crm_bulk_add_tags (CrmBulk *self,
+                   gint64 customer,
+                   const char *names,
+                   GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (names == NULL)
+    return TRUE;
+
+  parts = split_tags (names);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
       sqlite3_stmt *statement;
       gint64 tag, present;
+      gboolean replaced;
 
-      if (*name == '\0')
+      if (*parts[i] == '\0')
         continue;
-      if (!get_tag (self, name, &tag, error))
+      if (!get_tag (self, parts[i], &tag, error))
         return FALSE;
 
       statement = crm_database_prepare (self->database,
@@ -446,14 +553,8 @@ crm_bulk_add_tags (CrmBulk *self,
       if (present != 0)
         continue;
 
-      statement = crm_bulk_prepare (self,
-                                    "INSERT INTO customer_tag (uuid, created_act, customer, tag) VALUES (?1, ?2, ?3, ?4)",
-                                    error);
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 3, customer);
-      sqlite3_bind_int64 (statement, 4, tag);
-      if (crm_bulk_insert (self, CRM_BULK_CUSTOMER_TAG, statement, error) == 0)
+      if (!replace_tag (self, customer, tag, name_table_get (self->exclusive, parts[i]), &replaced, error) ||
+          (!replaced && !insert_tag (self, customer, tag, error)))
         return FALSE;
     }
   return TRUE;

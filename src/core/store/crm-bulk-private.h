@@ -45,6 +45,7 @@ struct _CrmBulk
   GHashTable *stages;   /* name → CrmBulkStage */
   GHashTable *terms;    /* "kind\nname" */
   GHashTable *tags;     /* name → id */
+  GHashTable *exclusive; /* tag → its group, 0 when that allows several */
   GHashTable *fields;   /* "entity\nname" → id */
   CrmBulkStage first_stage;
   gint64 tag_group;     /* of new tags, 0: not there yet */
@@ -125,6 +126,9 @@ gboolean      crm_bulk_get_stage       (CrmBulk       *self,
 gboolean      crm_bulk_add_term        (CrmBulk       *self,
                                         const char    *kind,
                                         const char    *name,
+                                        GError       **error);
+gboolean      crm_bulk_check_tags      (CrmBulk       *self,
+                                        const char    *names,
                                         GError       **error);
 gboolean      crm_bulk_add_tags        (CrmBulk       *self,
                                         gint64         customer,

@@ -320,11 +320,12 @@ update_need (CrmBulk *self,
  *
  * Changes the fields that are set and not empty; an empty one erases nothing, and
  * number, creation and creator stay. Phones, e-mails and tags are added to those
- * there. Stage and amount, in its currency, are those of the current opportunity.
+ * there; of a group that allows one tag alone the new one takes the old one's
+ * place. Stage and amount, in its currency, are those of the current opportunity.
  *
  * Returns: %FALSE with @error set: %CRM_STORE_ERROR_INVALID when there is no stage
- *   of that name or the amount is none of that currency, and then nothing of the
- *   record was written
+ *   of that name, the amount is none of that currency or the tags exclude one
+ *   another, and then nothing of the record was written
  */
 gboolean
 crm_bulk_update_customer (CrmBulk *self,
@@ -336,6 +337,7 @@ crm_bulk_update_customer (CrmBulk *self,
   Deal deal;
 
   if (!read_deal (self, customer, record, &deal, error) ||
+      !crm_bulk_check_tags (self, crm_bulk_get_text (record, "tags"), error) ||
       !crm_bulk_instant (record, "first_contact", &first_contact, error) ||
       !crm_bulk_keep_match (self, customer, error) ||
       !update_texts (self, customer, record, error) ||

@@ -350,8 +350,8 @@ insert_customer (CrmBulk *self,
  * first one.
  *
  * Returns: its id, or 0 with @error set: %CRM_STORE_ERROR_INVALID when its number
- *   is another customer's or there is no stage of that name, and then nothing of
- *   it was written
+ *   is another customer's, there is no stage of that name or its tags exclude one
+ *   another, and then nothing of it was written
  */
 gint64
 crm_bulk_add_customer (CrmBulk *self,
@@ -368,6 +368,7 @@ crm_bulk_add_customer (CrmBulk *self,
   gint64 owner, id;
 
   if ((stage_name != NULL && !crm_bulk_get_stage (self, stage_name, &stage, error)) ||
+      !crm_bulk_check_tags (self, crm_bulk_get_text (record, "tags"), error) ||
       !get_owner (self, record, &owner, error) ||
       !crm_bulk_instant (record, "created_at", &created_at, error))
     return 0;
