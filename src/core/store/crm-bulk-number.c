@@ -5,15 +5,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "crm-bulk-private.h"
-
-#define MONTH_LENGTH 6 /* YYYYMM */
-#define MIN_DIGITS 3
-#define MAX_DIGITS 12 /* of a counter of ours */
+#include "crm-customer-number.h"
 
 /**
  * crm_bulk_is_number_taken:
@@ -102,25 +97,18 @@ pass_over (CrmBulk *self,
            const char *number,
            GError **error)
 {
-  gsize length = strspn (number, "0123456789");
-  char month[MONTH_LENGTH + 1];
+  char month[CRM_NUMBER_MONTH_SIZE];
+  gint64 last = crm_customer_number_parse (number, month);
   gint64 *counter;
-  int of_year;
 
-  if (number[length] != '\0' || length < MONTH_LENGTH + MIN_DIGITS || length > MONTH_LENGTH + MAX_DIGITS)
+  if (last == 0)
     return TRUE;
 
-  of_year = g_ascii_digit_value (number[4]) * 10 + g_ascii_digit_value (number[5]);
-  if (of_year < 1 || of_year > 12)
-    return TRUE;
-
-  memcpy (month, number, MONTH_LENGTH);
-  month[MONTH_LENGTH] = '\0';
   counter = get_counter (self, month, error);
   if (counter == NULL)
     return FALSE;
 
-  *counter = MAX (*counter, g_ascii_strtoll (number + MONTH_LENGTH, NULL, 10));
+  *counter = MAX (*counter, last);
   return TRUE;
 }
 

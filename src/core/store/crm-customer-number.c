@@ -12,25 +12,34 @@
 #include "crm-customer-number.h"
 #include "crm-lookup.h"
 
-#define MONTH_LENGTH 6 /* YYYYMM */
+#define MONTH_LENGTH (CRM_NUMBER_MONTH_SIZE - 1)
 #define MIN_DIGITS 3
 #define MAX_DIGITS 12 /* of a counter of ours; more is somebody else's number */
 #define KEY_DIGITS 20
 
-/* The counter of a number of ours, 0 when it is not formed like one. */
-static gint64
-parse (const char *number)
+/**
+ * crm_customer_number_parse:
+ * @number: a customer's number
+ * @month: (out) (optional): the `YYYYMM` that it begins with
+ *
+ * Returns: the counter of a number of ours, 0 when it is not formed like one
+ */
+gint64
+crm_customer_number_parse (const char *number,
+                           char month[CRM_NUMBER_MONTH_SIZE])
 {
   gsize length = strspn (number, "0123456789");
-  int month;
+  int of_year;
 
   if (number[length] != '\0' || length < MONTH_LENGTH + MIN_DIGITS || length > MONTH_LENGTH + MAX_DIGITS)
     return 0;
 
-  month = g_ascii_digit_value (number[4]) * 10 + g_ascii_digit_value (number[5]);
-  if (month < 1 || month > 12)
+  of_year = g_ascii_digit_value (number[4]) * 10 + g_ascii_digit_value (number[5]);
+  if (of_year < 1 || of_year > 12)
     return 0;
 
+  if (month != NULL)
+    g_strlcpy (month, number, CRM_NUMBER_MONTH_SIZE);
   return g_ascii_strtoll (number + MONTH_LENGTH, NULL, 10);
 }
 
@@ -119,7 +128,7 @@ crm_customer_number_take (CrmDatabase *database,
                           const char *number,
                           GError **error)
 {
-  g_autofree char *month = NULL;
+  char month[CRM_NUMBER_MONTH_SIZE];
   gint64 counter, holder, last;
 
   g_return_val_if_fail (number != NULL, FALSE);
@@ -133,11 +142,10 @@ crm_customer_number_take (CrmDatabase *database,
       return FALSE;
     }
 
-  counter = parse (number);
+  counter = crm_customer_number_parse (number, month);
   if (counter == 0)
     return TRUE;
 
-  month = g_strndup (number, MONTH_LENGTH);
   return advance (database, month, counter, &last, error);
 }
 
@@ -157,7 +165,7 @@ crm_customer_number_key (const char *number)
 
   g_return_val_if_fail (number != NULL, NULL);
 
-  if (parse (number) != 0)
+  if (crm_customer_number_parse (number, NULL) != 0)
     {
       g_string_append_len (key, number, MONTH_LENGTH);
       number += MONTH_LENGTH;

@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+/* YYYYMM and its end */
+#define CRM_NUMBER_MONTH_SIZE 7
+
+/* The counter of a number of ours, else 0. */
+gint64   crm_customer_number_parse (const char *number,
+                                    char        month[CRM_NUMBER_MONTH_SIZE]);
 /* The next number of the month that @now (µs UTC) lies in, local time. */
 char    *crm_customer_number_next (CrmDatabase  *database,
                                    gint64        now,
