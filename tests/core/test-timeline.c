@@ -229,6 +229,25 @@ test_put_back (StoreFixture *fixture,
   assert_entry (after, 1, CRM_TIMELINE_STAGE, "Stage changed|Won|Initial Contact|||back");
 }
 
+/* Amounts are told in the currency that they were in. */
+static void
+test_currency (StoreFixture *fixture,
+               gconstpointer data)
+{
+  gint64 id = add (fixture, "Acme");
+  g_autoptr (GListModel) entries = NULL;
+
+  edit (fixture, id, "currency", "USD");
+  edit (fixture, id, "amount", "12");
+  edit (fixture, id, "amount", "1200");
+  edit (fixture, id, "currency", "JPY");
+
+  entries = load (fixture, id, 0, 100);
+  assert_entry (entries, 0, CRM_TIMELINE_OPPORTUNITY, "Currency changed|USD|JPY|||back");
+  assert_entry (entries, 1, CRM_TIMELINE_OPPORTUNITY, "Expected Amount changed|$1,200|¥1,200|||back");
+  assert_entry (entries, 2, CRM_TIMELINE_OPPORTUNITY, "Expected Amount changed|$12|$1,200|||back");
+}
+
 /* Rows that later modules and imports bring. */
 static gboolean
 add_history (CrmWriter *writer,
@@ -420,6 +439,7 @@ main (int argc,
   ADD ("/timeline/contacts", test_contacts);
   ADD ("/timeline/undone", test_undone);
   ADD ("/timeline/put-back", test_put_back);
+  ADD ("/timeline/currency", test_currency);
   ADD ("/timeline/history", test_history);
   ADD ("/timeline/tags", test_tags);
   ADD ("/timeline/import", test_import);

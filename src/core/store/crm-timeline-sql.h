@@ -40,7 +40,7 @@ typedef enum
   COLUMN_OLD,
   COLUMN_NEW,
   COLUMN_TEXT,
-  COLUMN_DETAIL,    /* a further text: currency, note, next plan … */
+  COLUMN_DETAIL,    /* a further text: currencies, note, next plan … */
 } CrmTimelineColumn;
 
 /* An entry's place: its millisecond, then source and row, so that pages can go
@@ -128,6 +128,15 @@ typedef enum
   "(SELECT id FROM change WHERE act = " act " AND entity = '" entity "' AND row = " row                               \
   " AND column_name = '" column "')"
 
+/* Amounts are told in the currency that the opportunity had before the change and
+ * after it; in one act the currency changes last. */
+#define NEXT_CURRENCY(value, condition)                                                                               \
+  "(SELECT h." value " FROM change h WHERE h.entity = 'opportunity' AND h.row = g.row"                                \
+  " AND h.column_name = 'currency' AND h.id > g.id" condition " ORDER BY h.id LIMIT 1)"
+#define CURRENCY_BEFORE                                                                                               \
+  "coalesce (" NEXT_CURRENCY ("old_value", "") ", (SELECT currency FROM opportunity WHERE id = g.row))"
+#define CURRENCY_AFTER "coalesce (" NEXT_CURRENCY ("new_value", " AND h.act = g.act") ", " CURRENCY_BEFORE ")"
+
 #define SELECT_ENTRIES                                                                                                \
   SELECT_PAGE                                                                                                         \
   "SELECT p.ordinal, p.source, c.created_at, m.name, c.created_act, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL"   \
@@ -142,7 +151,7 @@ typedef enum
   " WHEN 'contact' THEN (SELECT coalesce (nullif (name, ''), phone, email) FROM contact WHERE id = g.row)"            \
   " WHEN 'customer_tag' THEN (SELECT t.name FROM customer_tag l JOIN tag t ON t.id = l.tag WHERE l.id = g.row)"       \
   " WHEN 'opportunity' THEN (SELECT nullif (title, '') FROM opportunity WHERE id = g.row) END,"                       \
-  " CASE g.entity WHEN 'opportunity' THEN (SELECT currency FROM opportunity WHERE id = g.row)"                        \
+  " CASE g.entity WHEN 'opportunity' THEN " CURRENCY_BEFORE " || ' ' || " CURRENCY_AFTER                              \
   " WHEN 'custom_value' THEN (SELECT f.kind FROM custom_value v JOIN custom_field f ON f.id = v.field"                \
   "                           WHERE v.id = g.row) END"                                                                \
   " FROM page p JOIN change g ON g.id = p.id JOIN act a ON a.id = g.act LEFT JOIN member m ON m.id = a.member"        \

@@ -102,6 +102,16 @@ find_field (const char *entity,
   return found;
 }
 
+/* The detail is "CNY CNY": the currency of the old value and that of the new one. */
+static char *
+format_amount (sqlite3_stmt *row,
+               CrmTimelineColumn column)
+{
+  g_auto (GStrv) currencies = g_strsplit (crm_column_text (row, COLUMN_DETAIL), " ", 2);
+
+  return crm_money_format (sqlite3_column_int64 (row, column), currencies[column == COLUMN_OLD ? 0 : 1], FALSE);
+}
+
 static char *
 format_value (sqlite3_stmt *row,
               CrmTimelineColumn column,
@@ -115,7 +125,7 @@ format_value (sqlite3_stmt *row,
   switch (kind)
     {
     case CRM_FIELD_MONEY:
-      return crm_money_format (sqlite3_column_int64 (row, column), crm_column_text (row, COLUMN_DETAIL), FALSE);
+      return format_amount (row, column);
 
     case CRM_FIELD_INSTANT:
       return crm_instant_format_full (sqlite3_column_int64 (row, column));
