@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/crm-cli-private.h"
+#include "core/model/crm-member.h"
 #include "core/store/crm-await.h"
 #include "core/store/crm-customer-store.h"
 
@@ -66,6 +67,30 @@ stage_exists (CrmStore *store,
     }
 
   g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_NOT_FOUND, _ ("There is no stage “%s”"), name);
+  return FALSE;
+}
+
+static gboolean
+member_exists (CrmStore *store,
+               const char *name,
+               GError **error)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GListModel *members;
+
+  if (!crm_await (crm_store_list_members (store), &value, error))
+    return FALSE;
+
+  members = g_value_get_object (&value);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (CrmMember) member = g_list_model_get_item (members, i);
+
+      if (g_str_equal (crm_member_get_name (member), name))
+        return TRUE;
+    }
+
+  g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_NOT_FOUND, _ ("Nobody in the team is called “%s”."), name);
   return FALSE;
 }
 
@@ -139,6 +164,9 @@ crm_cli_list (CrmCli *cli)
         return crm_cli_usage (_ ("“%s” is no column to sort by"), options.sort);
     }
   if (options.stage != NULL && !stage_exists (cli->store, options.stage, &error))
+    return crm_cli_fail (error);
+  /* An empty one asks for customers of nobody. */
+  if (options.owner != NULL && *options.owner != '\0' && !member_exists (cli->store, options.owner, &error))
     return crm_cli_fail (error);
 
   query->search = g_strdup (options.search);

@@ -106,6 +106,8 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Nowhere", self.run_program("set", number, "stage=Nowhere", code=1).stderr)
         self.assertIn("email", self.run_program("set", number, "email=nonsense", code=1).stderr)
         self.assertIn("name", self.run_program("set", number, "name=", code=1).stderr)
+        self.assertIn("Nobodyhere", self.run_program("list", "customers", "--owner", "Nobodyhere", code=1).stderr)
+        self.assertEqual(self.run_json("list", "customers", "--owner", ""), [])
 
     def test_output_that_cannot_be_written(self):
         self.add()
