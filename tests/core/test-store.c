@@ -128,6 +128,30 @@ test_cancelled_read (StoreFixture *fixture,
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT 7"), ==, 7);
 }
 
+/* Moved, deleted or replaced under the open program: what is saved must not go
+ * where nobody finds it. */
+static void
+test_moved (StoreFixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_open (fixture);
+  store_fixture_write (fixture, "customer.add", store_fixture_add_customer, "Acme");
+  g_assert_cmpint (g_rename (fixture->path, away), ==, 0);
+  g_assert_false (crm_await (crm_store_write (fixture->store, "customer.add", NULL, store_fixture_add_customer, "Beta", NULL),
+                             NULL, &error));
+  g_assert_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+
+  /* Put back, all is as before. */
+  g_assert_cmpint (g_rename (away, fixture->path), ==, 0);
+  store_fixture_write (fixture, "customer.add", store_fixture_add_customer, "Beta");
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer"), ==, 2);
+  store_fixture_check (fixture);
+}
+
 static void
 test_other_process (StoreFixture *fixture,
                     gconstpointer data)
@@ -351,6 +375,7 @@ main (int argc,
   ADD ("write", test_write);
   ADD ("failed-write", test_failed_write);
   ADD ("cancelled-read", test_cancelled_read);
+  ADD ("moved", test_moved);
   ADD ("other-process", test_other_process);
   ADD ("one-state", test_one_state);
   ADD ("newer", test_newer);

@@ -478,6 +478,32 @@ crm_database_fail_with (CrmDatabase *self,
 }
 
 /**
+ * crm_database_check_place:
+ * @self: a connection
+ * @error: return location for an error
+ *
+ * SQLite goes on writing into a file that was moved, deleted or replaced under
+ * it, where nobody would find it again.
+ *
+ * Returns: whether the file is still where it was opened; %FALSE with
+ *   %CRM_STORE_ERROR_IO
+ */
+gboolean
+crm_database_check_place (CrmDatabase *self,
+                          GError **error)
+{
+  int moved = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  /* A file system of SQLite's that cannot tell says so, and is believed. */
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+
+  return crm_database_fail_with (self, SQLITE_CANTOPEN, error);
+}
+
+/**
  * crm_database_get_int64:
  * @self: a connection
  * @sql: a statement without parameters

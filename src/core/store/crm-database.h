@@ -55,6 +55,9 @@ gboolean      crm_database_fail            (CrmDatabase      *self,
 gboolean      crm_database_fail_with       (CrmDatabase      *self,
                                             int               code,
                                             GError          **error);
+/* Before what was written is acknowledged: the file may have been moved away. */
+gboolean      crm_database_check_place    (CrmDatabase      *self,
+                                            GError          **error);
 /* A number that a statement without parameters yields; 0 when it has no rows. */
 gboolean      crm_database_get_int64       (CrmDatabase      *self,
                                             const char       *sql,

@@ -202,7 +202,7 @@ crm_writer_commit (CrmWriter *self,
 
   if (!make_derived (self, error) ||
       !finish_act (self, error) ||
-      !crm_database_exec (self->database, "COMMIT", error))
+      !crm_database_check_place (self->database, error) || !crm_database_exec (self->database, "COMMIT", error))
     return FALSE;
 
   self->open = FALSE;
