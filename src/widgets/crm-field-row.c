@@ -26,6 +26,7 @@ struct _CrmFieldRow
   char *currency;
   char *applied;  /* handed out by "apply" and not answered yet */
   gboolean required;
+  gboolean overtaken; /* the message tells what somebody else has stored */
   gboolean displays; /* the text stands as it is read, not as it is typed */
   gboolean setting;  /* the text is changed by the program */
 
@@ -135,6 +136,7 @@ show_value (CrmFieldRow *self)
 {
   g_autofree char *text = NULL;
 
+  self->overtaken = FALSE;
   self->displays = !gtk_widget_has_focus (get_editor (self));
   if (self->displays)
     text = crm_field_text_to_display (self->kind, self->value, get_currency (self));
@@ -174,6 +176,19 @@ set_message (CrmFieldRow *self,
 
   if (changed && message != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Somebody else has saved this field while it is typed in. */
+static void
+tell_overtaken (CrmFieldRow *self)
+{
+  g_autofree char *text = crm_field_text_to_display (self->kind, self->value, get_currency (self));
+  /* Translators: %s is the name of a field, e.g. Industry */
+  g_autofree char *title = g_strdup_printf (_ ("%s changed"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  g_autofree char *message = g_strdup_printf ("%s: %s", title, *text != '\0' ? text : "–");
+
+  set_message (self, message, FALSE, FALSE);
+  self->overtaken = TRUE;
 }
 
 static void
@@ -264,7 +279,7 @@ on_changed (CrmFieldRow *self)
 
   self->displays = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->open), FALSE);
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->retry)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->retry)) && !self->overtaken)
     set_message (self, NULL, FALSE, FALSE);
   if (self->completion != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text)))
     crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
@@ -415,7 +430,7 @@ crm_field_row_get_value (CrmFieldRow *self)
  * @value: (nullable): the value that is stored now, in canonical form
  *
  * Tells the row what is stored. Its text follows, unless the person has since
- * typed something else.
+ * typed something else: then the row says what it would replace.
  */
 void
 crm_field_row_set_value (CrmFieldRow *self,
@@ -438,7 +453,11 @@ crm_field_row_set_value (CrmFieldRow *self,
   keep = shown != NULL && g_strcmp0 (typed, value) != 0;
 
   if (g_set_str (&self->value, value))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+      if (keep && g_strcmp0 (self->applied, value) != 0)
+        tell_overtaken (self);
+    }
 
   if (keep)
     return;

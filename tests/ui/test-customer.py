@@ -69,6 +69,30 @@ def test_edit_the_core_need_and_undo(desk):
     harness.wait(lambda: program.find('text', 'Core Need').text == NEW_NEED, 'the new need on the page once more')
 
 
+def test_edit_beside_the_command_line(desk):
+    """Nothing that was not seen is overwritten in silence, and both values stay."""
+    program = open_customer(desk)
+    program.find('page tab', 'Details').click()
+    remarks = program.find('text', 'Remarks')
+    remarks.replace_text('mine')
+    (number,), = desk.query('SELECT number FROM customer WHERE name = ?', NAME)
+    desk.command('set', number, 'remarks=theirs')
+    program.find('label', 'Remarks changed: theirs')
+    assert remarks.text == 'mine', remarks.text
+    program.type('!')
+    program.find('label', 'Remarks changed: theirs')
+
+    program.keys('Tab')
+    harness.wait(lambda: desk.query('SELECT remarks FROM customer WHERE name = ?', NAME) == [('mine!',)], 'the remarks in the file')
+    program.gone('label', 'Remarks changed: theirs')
+    values = [row for row in desk.query('SELECT old_value, new_value FROM change') if 'theirs' in row]
+    assert values == [(None, 'theirs'), ('theirs', 'mine!')], values
+
+    # What nobody is typing in follows by itself.
+    desk.command('undo')
+    harness.wait(lambda: program.find('text', 'Remarks').text == 'theirs', 'their remarks on the page')
+
+
 def test_keep_editing_keeps_the_text(desk):
     program = open_customer(desk)
     edit_need(program)
