@@ -75,8 +75,7 @@ find_actions (CrmSearchDialog *self,
   infos = crm_action_infos (&n_infos);
   for (gsize i = 0; i < n_infos; i++)
     {
-      const char *label = crm_action_info_get_label (&infos[i]);
-      g_autofree char *what = g_strdup (label);
+      g_autofree char *what = g_strdup (crm_action_info_get_label (&infos[i]));
       g_autoptr (CrmSearchItem) item = NULL;
 
       if ((infos[i].flags & CRM_ACTION_SEARCHABLE) == 0)
@@ -84,13 +83,13 @@ find_actions (CrmSearchDialog *self,
 
       if (g_str_equal (infos[i].action, "win.undo") || g_str_equal (infos[i].action, "win.redo"))
         {
-          const char *act = g_str_equal (infos[i].action, "win.undo") ? crm_store_get_undo_label (self->store)
-                                                                       : crm_store_get_redo_label (self->store);
+          gboolean undo = g_str_equal (infos[i].action, "win.undo");
+          const char *act = undo ? crm_store_get_undo_label (self->store) : crm_store_get_redo_label (self->store);
 
           if (act == NULL)
             continue;
           g_free (what);
-          what = g_strdup_printf ("%s: %s", label, act);
+          what = g_strdup_printf (undo ? _("Undo %s") : _("Redo %s"), act);
         }
 
       if (*text != '\0' && !matches (what, text))

@@ -118,7 +118,7 @@ typedef struct
   CrmContactList *self;
   DexFuture *future;
   char *done;
-  const char *failed; /* a translated format for the reason */
+  const char *failed; /* translated; the reason follows it */
 } Act;
 
 static void
@@ -143,7 +143,7 @@ act_fiber (gpointer data)
     }
   else
     {
-      g_autofree char *problem = g_strconcat (act->failed, ": ", error->message, NULL);
+      g_autofree char *problem = g_strdup_printf (_ ("%s: %s"), act->failed, error->message);
 
       crm_toast (GTK_WIDGET (act->self), problem);
     }

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "widgets/crm-color-dot.h"
 #include "crm-tag-chip.h"
 
@@ -74,7 +76,8 @@ crm_tag_chip_new (CrmTag *tag)
 
   if (group != NULL && *group != '\0')
     {
-      tooltip = g_strconcat (group, ": ", name, NULL);
+      /* Translators: a group of tags and a tag of it, e.g. "Intent: High Intent" */
+      tooltip = g_strdup_printf (_ ("%s: %s"), group, name);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
     }
 

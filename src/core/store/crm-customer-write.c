@@ -86,7 +86,8 @@ crm_customer_check_record (CrmRecord *record,
 
       /* A missing value's sentence names the field itself. */
       if (field != NULL && problem->value != NULL)
-        g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, "%s: %s", crm_field_get_label (field),
+        /* Translators: a field's name and what is wrong with it, a sentence */
+        g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("%s: %s"), crm_field_get_label (field),
                      problem->message);
       else
         g_set_error_literal (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, problem->message);
