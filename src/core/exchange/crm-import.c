@@ -264,213 +264,7 @@ crm_import_analyse (CrmImport *self)
   return dex_scheduler_spawn (NULL, 0, analyse_fiber, g_object_ref (self), g_object_unref);
 }
 
-/* What was found out, and choices ------------------------------------------------------- */
-
-CrmImportKind
-crm_import_get_kind (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), CRM_IMPORT_CUSTOMERS);
-
-  return self->kind;
-}
-
-void
-crm_import_set_kind (CrmImport *self,
-                     CrmImportKind kind)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->kind = kind;
-}
-
-/**
- * crm_import_guess_kind:
- * @self: an import that was analysed
- *
- * Returns: the kind of record that has a field for the most columns
- */
-CrmImportKind
-crm_import_guess_kind (CrmImport *self)
-{
-  CrmImportKind best = CRM_IMPORT_CUSTOMERS;
-  guint most = 0;
-
-  g_return_val_if_fail (CRM_IS_IMPORT (self), CRM_IMPORT_CUSTOMERS);
-
-  for (int kind = CRM_IMPORT_CUSTOMERS; self->table != NULL && kind <= CRM_IMPORT_MEMBERS; kind++)
-    {
-      g_autofree CrmImportTarget *targets = crm_import_match_columns (self->table, (CrmImportKind) kind);
-      guint n_matched = 0;
-
-      for (guint i = 0; i < self->table->n_columns; i++)
-        if (targets[i].target == CRM_COLUMN_FIELD)
-          n_matched++;
-      if (n_matched > most)
-        {
-          most = n_matched;
-          best = (CrmImportKind) kind;
-        }
-    }
-
-  return best;
-}
-
-GFile *
-crm_import_get_file (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
-
-  return self->file;
-}
-
-const char *
-crm_import_get_encoding (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
-
-  return self->table != NULL ? self->table->encoding : "UTF-8";
-}
-
-void
-crm_import_set_encoding (CrmImport *self,
-                         const char *encoding)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->choices.encoding = g_intern_string (encoding);
-}
-
-char
-crm_import_get_separator (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), ',');
-
-  return self->table != NULL ? self->table->separator : ',';
-}
-
-void
-crm_import_set_separator (CrmImport *self,
-                          char separator)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->choices.separator = separator;
-}
-
-gboolean
-crm_import_get_has_heading (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), TRUE);
-
-  return self->table == NULL || self->table->has_heading;
-}
-
-void
-crm_import_set_has_heading (CrmImport *self,
-                            gboolean has_heading)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->choices.has_heading = has_heading;
-}
-
-/**
- * crm_import_get_date_order:
- * @self: an import
- * @proven: (out) (optional): whether the dates themselves show it, or the person
- *   chose it; otherwise the locale decided
- *
- * Returns: the order in which dates are read, judged by all columns of dates
- */
-CrmDateOrder
-crm_import_get_date_order (CrmImport *self,
-                           gboolean *proven)
-{
-  CrmDateOrderProof proof = { 0 };
-  CrmDateOrder order;
-
-  g_return_val_if_fail (CRM_IS_IMPORT (self), CRM_DATE_ORDER_UNKNOWN);
-
-  for (guint i = 0; self->table != NULL && i < self->table->n_columns; i++)
-    {
-      const CrmDateOrderProof *column = &self->table->columns[i].dates;
-
-      if (self->targets[i].target != CRM_COLUMN_FIELD ||
-          (self->targets[i].field->kind != CRM_FIELD_DATE && self->targets[i].field->kind != CRM_FIELD_INSTANT))
-        continue;
-      proof.dmy += column->dmy;
-      proof.mdy += column->mdy;
-      proof.ymd += column->ymd;
-      proof.year_first += column->year_first;
-      proof.either += column->either;
-    }
-
-  order = self->date_order != CRM_DATE_ORDER_UNKNOWN ? self->date_order : crm_date_order_proof_get (&proof);
-  if (proven != NULL)
-    *proven = order != CRM_DATE_ORDER_UNKNOWN;
-
-  return order != CRM_DATE_ORDER_UNKNOWN ? order : crm_date_order_default ();
-}
-
-void
-crm_import_set_date_order (CrmImport *self,
-                           CrmDateOrder order)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->date_order = order;
-}
-
-CrmDuplicates
-crm_import_get_duplicates (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), CRM_DUPLICATES_SKIP);
-
-  return self->duplicates;
-}
-
-void
-crm_import_set_duplicates (CrmImport *self,
-                           CrmDuplicates duplicates)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->duplicates = duplicates;
-}
-
-gboolean
-crm_import_get_create_customers (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), TRUE);
-
-  return self->create_customers;
-}
-
-void
-crm_import_set_create_customers (CrmImport *self,
-                                 gboolean create)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  self->create_customers = create;
-}
-
-const char *
-crm_import_get_fallback_customer (CrmImport *self)
-{
-  g_return_val_if_fail (CRM_IS_IMPORT (self), NULL);
-
-  return self->fallback_customer;
-}
-
-void
-crm_import_set_fallback_customer (CrmImport *self,
-                                  const char *name)
-{
-  g_return_if_fail (CRM_IS_IMPORT (self));
-
-  g_set_str (&self->fallback_customer, name);
-}
+/* Stages, rows and columns --------------------------------------------------------------- */
 
 /**
  * crm_import_get_stage_names:
@@ -487,6 +281,13 @@ crm_import_get_stage_names (CrmImport *self)
   return self->stage_names;
 }
 
+/**
+ * crm_import_get_stages:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): a list of #CrmStage, those that there are;
+ *   %NULL before crm_import_analyse()
+ */
 GListModel *
 crm_import_get_stages (CrmImport *self)
 {
@@ -516,6 +317,12 @@ crm_import_map_stage (CrmImport *self,
     update_stage_names (self);
 }
 
+/**
+ * crm_import_get_n_rows:
+ * @self: an import
+ *
+ * Returns: the number of data rows, 0 before crm_import_analyse()
+ */
 guint64
 crm_import_get_n_rows (CrmImport *self)
 {
@@ -524,6 +331,12 @@ crm_import_get_n_rows (CrmImport *self)
   return self->table != NULL ? self->table->n_rows : 0;
 }
 
+/**
+ * crm_import_get_n_columns:
+ * @self: an import
+ *
+ * Returns: the number of columns, 0 before crm_import_analyse()
+ */
 guint
 crm_import_get_n_columns (CrmImport *self)
 {
@@ -532,6 +345,13 @@ crm_import_get_n_columns (CrmImport *self)
   return self->table != NULL ? self->table->n_columns : 0;
 }
 
+/**
+ * crm_import_get_heading:
+ * @self: an import
+ * @column: a column
+ *
+ * Returns: (transfer none): its heading; no two columns have the same
+ */
 const char *
 crm_import_get_heading (CrmImport *self,
                         guint column)
@@ -542,6 +362,13 @@ crm_import_get_heading (CrmImport *self,
   return self->table->columns[column].heading;
 }
 
+/**
+ * crm_import_get_samples:
+ * @self: an import
+ * @column: a column
+ *
+ * Returns: (transfer none) (array zero-terminated=1): some of its values, no two alike
+ */
 const char *const *
 crm_import_get_samples (CrmImport *self,
                         guint column)
@@ -690,6 +517,12 @@ crm_import_set_progress (CrmImport *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
+/**
+ * crm_import_get_progress:
+ * @self: an import
+ *
+ * Returns: how far crm_import_run() is, from 0 to 1
+ */
 double
 crm_import_get_progress (CrmImport *self)
 {
