@@ -51,25 +51,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerQuery, crm_customer_query_free)
 typedef struct
 {
   gint64 id;
-  char *number;
-  char *name;
-  char *industry;
-  char *contact_name;
-  char *phone;
-  char *email;
-  char *source;
-  char *size;
-  char *owner;
+  const char *number;
+  const char *name;
+  const char *industry;
+  const char *contact_name;
+  const char *phone;
+  const char *email;
+  const char *source;
+  const char *size;
+  const char *owner;
   gint64 stage_id;
-  char *stage;
-  char *stage_color;     /* '#rrggbb' */
-  gint64 amount;         /* minor units */
+  const char *stage;
+  const char *stage_color; /* '#rrggbb' */
+  gint64 amount;           /* minor units */
   gboolean has_amount;
-  char *currency;
-  char *expected_close;
-  gint64 last_follow_up; /* µs UTC */
+  const char *currency;
+  const char *expected_close;
+  gint64 last_follow_up;   /* µs UTC */
   gint64 next_step;
-  char *next_step_subject;
+  const char *next_step_subject;
   gint64 created_at;
   gboolean incomplete;
 } CrmCustomerRow;
@@ -86,6 +86,8 @@ typedef struct
   CrmCustomerRow *rows;
   guint n_rows;
   gboolean ids_complete;
+  /*< private >*/
+  GStringChunk *texts; /* of the rows */
 } CrmCustomerRows;
 
 #define CRM_TYPE_CUSTOMER_ROWS (crm_customer_rows_get_type ())

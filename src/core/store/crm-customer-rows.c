@@ -9,32 +9,16 @@
 
 #include "crm-customer-rows.h"
 
-static void
-row_clear (CrmCustomerRow *row)
-{
-  g_free (row->number);
-  g_free (row->name);
-  g_free (row->industry);
-  g_free (row->contact_name);
-  g_free (row->phone);
-  g_free (row->email);
-  g_free (row->source);
-  g_free (row->size);
-  g_free (row->owner);
-  g_free (row->stage);
-  g_free (row->stage_color);
-  g_free (row->currency);
-  g_free (row->expected_close);
-  g_free (row->next_step_subject);
-}
+/* Texts are kept in blocks of so many bytes: a thousand small allocations a page
+ * would weigh more than what they hold. */
+#define TEXTS_BLOCK 4096
 
 static void
 rows_clear (gpointer data)
 {
   CrmCustomerRows *self = data;
 
-  for (guint i = 0; i < self->n_rows; i++)
-    row_clear (&self->rows[i]);
+  g_string_chunk_free (self->texts);
   g_free (self->rows);
 }
 
@@ -68,23 +52,36 @@ crm_customer_rows_unref (CrmCustomerRows *self)
 
 G_DEFINE_BOXED_TYPE (CrmCustomerRows, crm_customer_rows, crm_customer_rows_ref, crm_customer_rows_unref)
 
-/* One of several, one a line, is shown. */
-static char *
-dup_first_line (sqlite3_stmt *statement,
-                int column)
+static const char *
+keep_text (GStringChunk *texts,
+           sqlite3_stmt *statement,
+           int column)
 {
   const char *text = crm_column_text (statement, column);
 
-  return text != NULL && *text != '\0' ? g_strndup (text, strcspn (text, "\n")) : NULL;
+  return text != NULL && *text != '\0' ? g_string_chunk_insert (texts, text) : NULL;
 }
 
-static char *
-dup_text (sqlite3_stmt *statement,
-          int column)
+/* What many customers share is there once. */
+static const char *
+keep_shared (GStringChunk *texts,
+             sqlite3_stmt *statement,
+             int column)
 {
   const char *text = crm_column_text (statement, column);
 
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  return text != NULL && *text != '\0' ? g_string_chunk_insert_const (texts, text) : NULL;
+}
+
+/* One of several, one a line, is shown. */
+static const char *
+keep_first_line (GStringChunk *texts,
+                 sqlite3_stmt *statement,
+                 int column)
+{
+  const char *text = crm_column_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_string_chunk_insert_len (texts, text, strcspn (text, "\n")) : NULL;
 }
 
 /* In the order of read_row(). The ids come in the parameter, so that a page of
@@ -106,30 +103,31 @@ dup_text (sqlite3_stmt *statement,
 
 static void
 read_row (CrmCustomerRow *row,
+          GStringChunk *texts,
           sqlite3_stmt *statement)
 {
   int column = 1;
 
   row->id = sqlite3_column_int64 (statement, column++);
-  row->number = dup_text (statement, column++);
-  row->name = dup_text (statement, column++);
-  row->industry = dup_text (statement, column++);
-  row->contact_name = dup_text (statement, column++);
-  row->phone = dup_first_line (statement, column++);
-  row->email = dup_first_line (statement, column++);
-  row->source = dup_text (statement, column++);
-  row->size = dup_text (statement, column++);
-  row->owner = dup_text (statement, column++);
+  row->number = keep_text (texts, statement, column++);
+  row->name = keep_text (texts, statement, column++);
+  row->industry = keep_shared (texts, statement, column++);
+  row->contact_name = keep_text (texts, statement, column++);
+  row->phone = keep_first_line (texts, statement, column++);
+  row->email = keep_first_line (texts, statement, column++);
+  row->source = keep_shared (texts, statement, column++);
+  row->size = keep_shared (texts, statement, column++);
+  row->owner = keep_shared (texts, statement, column++);
   row->stage_id = sqlite3_column_int64 (statement, column++);
-  row->stage = dup_text (statement, column++);
-  row->stage_color = dup_text (statement, column++);
+  row->stage = keep_shared (texts, statement, column++);
+  row->stage_color = keep_shared (texts, statement, column++);
   row->has_amount = sqlite3_column_type (statement, column) != SQLITE_NULL;
   row->amount = sqlite3_column_int64 (statement, column++);
-  row->currency = dup_text (statement, column++);
-  row->expected_close = dup_text (statement, column++);
+  row->currency = keep_shared (texts, statement, column++);
+  row->expected_close = keep_text (texts, statement, column++);
   row->last_follow_up = sqlite3_column_int64 (statement, column++);
   row->next_step = sqlite3_column_int64 (statement, column++);
-  row->next_step_subject = dup_text (statement, column++);
+  row->next_step_subject = keep_shared (texts, statement, column++);
   row->created_at = sqlite3_column_int64 (statement, column++);
   row->incomplete = sqlite3_column_int (statement, column) != 0;
 }
@@ -167,12 +165,13 @@ crm_customer_rows_load (CrmDatabase *database,
   g_string_append_c (json, ']');
 
   self = g_atomic_rc_box_new0 (CrmCustomerRows);
+  self->texts = g_string_chunk_new (TEXTS_BLOCK);
   self->rows = g_new0 (CrmCustomerRow, n_ids);
   self->n_rows = n_ids;
 
   sqlite3_bind_text (statement, 1, json->str, json->len, SQLITE_STATIC);
   while (crm_database_step (database, statement, &local))
-    read_row (&self->rows[sqlite3_column_int64 (statement, 0)], statement);
+    read_row (&self->rows[sqlite3_column_int64 (statement, 0)], self->texts, statement);
   sqlite3_clear_bindings (statement);
 
   if (local != NULL)
