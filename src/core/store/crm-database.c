@@ -9,6 +9,10 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "crm-backup.h"
 #include "crm-database.h"
 #include "crm-error.h"
@@ -558,6 +562,24 @@ crm_database_trim (CrmDatabase *self)
 
   if (g_hash_table_size (self->statements) > MAX_STATEMENTS)
     g_hash_table_remove_all (self->statements);
+}
+
+/**
+ * crm_database_release_memory:
+ * @self: a connection that nobody uses
+ *
+ * Gives back to the system what the connection has cached of the file.
+ */
+void
+crm_database_release_memory (CrmDatabase *self)
+{
+  g_return_if_fail (self != NULL);
+
+  sqlite3_db_release_memory (self->handle);
+#ifdef __GLIBC__
+  /* Freed pages lie between what is still in use, where free() leaves them. */
+  malloc_trim (0);
+#endif
 }
 
 /**

@@ -65,6 +65,8 @@ gboolean      crm_database_get_int64       (CrmDatabase      *self,
                                             GError          **error);
 /* Between two jobs: ends what is still open, keeps the cache of statements small. */
 void          crm_database_trim            (CrmDatabase      *self);
+/* When there is nothing to do: the cached pages of the file go back to the system. */
+void          crm_database_release_memory  (CrmDatabase      *self);
 
 const char   *crm_column_text              (sqlite3_stmt     *statement,
                                             int               column);

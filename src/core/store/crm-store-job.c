@@ -13,6 +13,10 @@
 
 #define N_READERS 2
 
+/* A reader of whom nothing is asked for so long gives back what it has cached. In
+ * microseconds. */
+#define IDLE_AFTER (G_USEC_PER_SEC / 2)
+
 /* Another process' commits come in bursts of events. In milliseconds. */
 #define MONITOR_RATE_LIMIT 100
 
@@ -154,6 +158,22 @@ run_read_of_one_state (CrmDatabase *database,
     crm_database_run (database, statement, NULL);
 }
 
+/* Counting or walking a million rows fills the cache with pages that nobody asks
+ * for again, and the system has the file in its own. */
+static CrmJob *
+wait_for_read (GAsyncQueue *queue,
+               CrmDatabase *database)
+{
+  CrmJob *job = g_async_queue_timeout_pop (queue, IDLE_AFTER);
+
+  if (job != NULL)
+    return job;
+
+  if (database != NULL)
+    crm_database_release_memory (database);
+  return g_async_queue_pop (queue);
+}
+
 static gpointer
 reader_thread (gpointer user_data)
 {
@@ -162,7 +182,7 @@ reader_thread (gpointer user_data)
 
   for (;;)
     {
-      CrmJob *job = g_async_queue_pop (queue);
+      CrmJob *job = wait_for_read (queue, database);
       gboolean stop = job->kind == CRM_JOB_STOP;
 
       if (!stop && database == NULL)
