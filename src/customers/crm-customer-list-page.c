@@ -26,6 +26,7 @@ struct _CrmCustomerListPage
   CrmCustomerList *list;
   CrmCustomerColumns *columns;
   gboolean compact;
+  gboolean shown;         /* a frame of it has been */
   gboolean scroll_to_top; /* when the query is answered */
   gboolean clearing;
 
@@ -632,7 +633,8 @@ set_store (CrmCustomerListPage *self,
   if (store != NULL)
     {
       g_signal_connect_object (store, "changed", G_CALLBACK (load_values), self, G_CONNECT_SWAPPED);
-      load_values (self);
+      if (self->shown)
+        load_values (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
@@ -684,6 +686,30 @@ crm_customer_list_page_set_property (GObject *object,
 }
 
 static void
+shown_cb (gpointer user_data)
+{
+  g_autoptr (CrmCustomerListPage) self = user_data;
+
+  self->shown = TRUE;
+  if (self->list == NULL)
+    return;
+
+  crm_customer_list_release (self->list);
+  load_values (self);
+}
+
+/* The frame is painted at a higher priority than an idle call has. */
+static gboolean
+first_tick_cb (GtkWidget *widget,
+               GdkFrameClock *clock,
+               gpointer user_data)
+{
+  g_idle_add_once (shown_cb, g_object_ref (widget));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 crm_customer_list_page_unmap (GtkWidget *widget)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
@@ -700,6 +726,7 @@ crm_customer_list_page_dispose (GObject *object)
 
   if (self->list != NULL)
     {
+      crm_customer_list_release (self->list);
       g_signal_handlers_disconnect_by_data (self->list, self);
       g_signal_handlers_disconnect_by_data (crm_customer_list_get_slots (self->list), self);
     }
@@ -771,6 +798,8 @@ static void
 crm_customer_list_page_init (CrmCustomerListPage *self)
 {
   self->list = crm_customer_list_new ();
+  crm_customer_list_hold (self->list);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_tick_cb, NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->columns = crm_customer_columns_new (self->view);

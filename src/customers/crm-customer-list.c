@@ -31,6 +31,7 @@ struct _CrmCustomerList
   gboolean refreshing;
   gboolean refresh_again;
   gint64 total;              /* customers there are, -1 while not known */
+  DexPromise *shown;         /* (nullable): what all but the first rows waits for */
 };
 
 enum
@@ -156,13 +157,16 @@ resolve_cb (gpointer data)
 }
 
 /* What the rows need to be seen has been done. */
-static DexFuture *
-when_drawn (void)
+static void
+await_drawn (CrmCustomerList *self)
 {
   DexPromise *promise = dex_promise_new ();
 
+  if (self->shown != NULL)
+    dex_await (DEX_FUTURE (dex_ref (self->shown)), NULL);
+
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, resolve_cb, dex_ref (promise), dex_unref);
-  return DEX_FUTURE (promise);
+  dex_await (DEX_FUTURE (promise), NULL);
 }
 
 static DexFuture *
@@ -193,7 +197,7 @@ query_fiber (gpointer user_data)
   if (rows->ids_complete)
     return NULL;
 
-  dex_await (when_drawn (), NULL);
+  await_drawn (self);
   if (g_cancellable_is_cancelled (run->cancellable))
     return NULL;
 
@@ -218,8 +222,13 @@ count_fiber (gpointer user_data)
   Run *run = user_data;
   CrmCustomerList *self = run->list;
   g_autoptr (GError) error = NULL;
-  gint64 total = dex_await_int64 (crm_store_count_customers (run->store), &error);
+  gint64 total;
 
+  await_drawn (self);
+  if (self->store != run->store)
+    return NULL;
+
+  total = dex_await_int64 (crm_store_count_customers (run->store), &error);
   if (error != NULL)
     take_error (self, run, error);
   else if (self->store == run->store && self->total != total)
@@ -358,6 +367,7 @@ crm_customer_list_dispose (GObject *object)
 {
   CrmCustomerList *self = CRM_CUSTOMER_LIST (object);
 
+  crm_customer_list_release (self);
   g_cancellable_cancel (self->cancellable);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
@@ -458,6 +468,41 @@ crm_customer_list_set_store (CrmCustomerList *self,
   if (store != NULL)
     start_count (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
+}
+
+/**
+ * crm_customer_list_hold:
+ * @self: a list
+ *
+ * Lets it read no more than the first rows of what it is asked for, so that
+ * nothing competes with the frame that shows them, until
+ * crm_customer_list_release().
+ */
+void
+crm_customer_list_hold (CrmCustomerList *self)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST (self));
+
+  if (self->shown == NULL)
+    self->shown = dex_promise_new ();
+}
+
+/**
+ * crm_customer_list_release:
+ * @self: a list
+ *
+ * Lets it read everything, from now on.
+ */
+void
+crm_customer_list_release (CrmCustomerList *self)
+{
+  g_autoptr (DexPromise) shown = NULL;
+
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST (self));
+
+  shown = g_steal_pointer (&self->shown);
+  if (shown != NULL)
+    dex_promise_resolve_boolean (shown, TRUE);
 }
 
 /**

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CrmCustomerList, crm_customer_list, CRM, CUSTOMER_LIST, GO
 CrmCustomerList        *crm_customer_list_new         (void);
 void                    crm_customer_list_set_store   (CrmCustomerList        *self,
                                                        CrmStore               *store);
+void                    crm_customer_list_hold        (CrmCustomerList        *self);
+void                    crm_customer_list_release     (CrmCustomerList        *self);
 CrmSlotList            *crm_customer_list_get_slots   (CrmCustomerList        *self);
 const CrmCustomerQuery *crm_customer_list_get_query   (CrmCustomerList        *self);
 void                    crm_customer_list_set_query   (CrmCustomerList        *self,
