@@ -58,6 +58,7 @@ show (CrmMatchList *self,
   guint n_rows = rows != NULL ? MIN (rows->n_rows, MAX_MATCHES) : 0;
   gboolean same = n_rows == self->shown->len;
   gboolean news = FALSE;
+  gboolean focused;
 
   for (guint i = 0; i < n_rows; i++)
     {
@@ -65,9 +66,11 @@ show (CrmMatchList *self,
       same = same && g_array_index (self->shown, gint64, i) == rows->rows[i].id;
     }
 
+  gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
   if (same)
     return FALSE;
 
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   gtk_list_box_remove_all (self->list);
   g_array_set_size (self->shown, 0);
   for (guint i = 0; i < n_rows; i++)
@@ -76,6 +79,15 @@ show (CrmMatchList *self,
       gtk_list_box_append (self->list, crm_match_row_new (&rows->rows[i]));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n_rows > 0);
+
+  /* Whoever was on a row that went stays in the form: here, or in what follows. */
+  if (focused)
+    {
+      GtkWidget *next = n_rows > 0 ? GTK_WIDGET (self->list) : gtk_widget_get_next_sibling (GTK_WIDGET (self));
+
+      if (next != NULL)
+        gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+    }
 
   if (news)
     {
@@ -174,6 +186,8 @@ crm_match_list_look (CrmMatchList *self,
 
   set_query (self, store, record);
   stop (self);
+  /* Tab passes over rows that may go at any moment: what is typed next would be lost in them. */
+  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
   self->look_source = g_timeout_add_once (LOOK_DELAY_MS, look_later, self);
 }
 

@@ -80,6 +80,21 @@ def test_tab_walks_both_ways(desk):
         program.wait_for_focus('text', name)
 
 
+def test_typing_outruns_the_matches(desk):
+    desk.command('add', 'customer', '--name', 'Acme Corporation', '--industry', 'Retail', '--contact-name', 'Bob',
+                 '--phone', '13900000000', '--source', 'Web')
+    program = open_form(desk)
+    program.type('Acme Corp')
+    form = program.find('dialog')
+    form.find('list item', 'Acme Corporation')
+    # The row is about to go: the key must not end on it.
+    harness.xdotool('key', 'x', 'Tab')
+    program.wait_for_focus('text', 'Industry')
+    program.type('Mining')
+    form.gone('list item', 'Acme Corporation')
+    assert program.wait_for_focus('text', 'Industry').text == 'Mining'
+
+
 def test_save_and_add_another(desk):
     program = open_form(desk)
     fill(program, VALUES)
