@@ -348,11 +348,16 @@ on_view_submit (GtkWidget *view,
   return TRUE;
 }
 
+/* In a form Enter presses the dialog's default button; one without goes on to the next field. */
 static void
 on_activate (CrmFieldRow *self)
 {
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+
   if (is_edited_in_place (self))
     apply (self);
+  else if (dialog != NULL && adw_dialog_get_default_widget (ADW_DIALOG (dialog)) != NULL)
+    gtk_widget_activate_default (GTK_WIDGET (self));
   else
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
 }

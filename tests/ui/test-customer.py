@@ -43,6 +43,26 @@ def edit_need(program):
     program.type('by phone')
 
 
+def contacts(desk):
+    return [name for name, in desk.query('SELECT name FROM contact WHERE deleted_act IS NULL ORDER BY id')]
+
+
+def test_enter_saves_a_contact(desk):
+    program = open_customer(desk)
+    program.find('button', 'Add Contact').click()
+    program.wait_for_focus('text', 'Name')
+    program.keys('Return')
+    program.find('label', 'Name is required')
+    program.type('Ann Baker')
+    program.keys('Tab', 'Tab', 'Tab')
+    program.wait_for_focus('text', 'Email')
+    program.type('ann@example.com')
+    program.keys('Return')
+    program.gone('dialog')
+    assert contacts(desk) == ['曾小贤', 'Ann Baker'], contacts(desk)
+    program.wait_for_focus('button', 'Add Contact')
+
+
 def test_edit_the_core_need_and_undo(desk):
     program = open_customer(desk)
     edit_need(program)
