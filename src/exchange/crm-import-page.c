@@ -96,6 +96,7 @@ show_summary (CrmImportPage *self)
       n_rows -= (gulong) preview->rejected;
       if (preview->exact)
         {
+          n_rows = (gulong) (preview->created + preview->updated);
           append_part (summary, g_strdup_printf (_ ("%'lu new"), (gulong) preview->created));
           if (preview->updated > 0)
             append_part (summary, g_strdup_printf (_ ("%'lu updated"), (gulong) preview->updated));
@@ -191,6 +192,9 @@ show_import (CrmImportPage *self,
   crm_import_setup_show (self->setup, import);
   show_banner (self, NULL);
   show_state (self, "setup");
+  /* The button that had the focus went. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->setup), GTK_DIR_TAB_FORWARD);
   changed_cb (self);
 }
 
@@ -389,7 +393,7 @@ show_done (CrmImportPage *self,
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      gtk_widget_child_focus (GTK_WIDGET (self->result), GTK_DIR_TAB_FORWARD);
+      crm_import_result_focus (self->result);
       gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   else if (report->act != 0)

@@ -23,6 +23,7 @@ struct _CrmImportResult
   AdwActionRow *rejected_row;
   GtkLabel *rejected;
   GtkWidget *open_rejects;
+  GtkWidget *show_customers;
   GtkWidget *undo;
 };
 
@@ -104,6 +105,7 @@ crm_import_result_class_init (CrmImportResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmImportResult, rejected_row);
   gtk_widget_class_bind_template_child (widget_class, CrmImportResult, rejected);
   gtk_widget_class_bind_template_child (widget_class, CrmImportResult, open_rejects);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportResult, show_customers);
   gtk_widget_class_bind_template_child (widget_class, CrmImportResult, undo);
 }
 
@@ -170,4 +172,18 @@ crm_import_result_show (CrmImportResult *self,
   adw_action_row_set_subtitle (self->rejected_row, report->rejects_file);
   gtk_widget_set_visible (self->open_rejects, report->rejects_file != NULL);
   gtk_widget_set_visible (self->undo, report->act != 0);
+}
+
+/**
+ * crm_import_result_focus:
+ * @self: a result that is shown
+ *
+ * Gives the focus to what one does next.
+ */
+void
+crm_import_result_focus (CrmImportResult *self)
+{
+  g_return_if_fail (CRM_IS_IMPORT_RESULT (self));
+
+  gtk_widget_grab_focus (self->show_customers);
 }

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CrmImportResult, crm_import_result, CRM, IMPORT_RESULT, Ad
 
 void crm_import_result_show         (CrmImportResult *self,
                                      CrmImportReport *report);
+void crm_import_result_focus        (CrmImportResult *self);
 /* "8,800 rows imported" */
 char *crm_import_result_make_title  (CrmImportReport *report);
 

@@ -28,6 +28,7 @@ def import_file(desk, encoding):
     pages.begin(program, 'Lin Xiaoyu')
     program.find('button', 'Import 3 Rows').click()
     program.find('button', 'Undo Import')
+    program.wait_for_focus('button', 'Show Customers')
     assert len(names(desk)) == 3, names(desk)
     return program
 
