@@ -297,6 +297,52 @@ test_opportunities (StoreFixture *fixture,
   ASSERT_COUNT (fixture, 0, "stage_move WHERE deleted_act IS NULL");
 }
 
+static void
+load_closed (CrmBulk *bulk)
+{
+  g_autoptr (CrmRecord) won = opportunity_record ("reference=A1|stage=Won|engaged_on=2016-10-20|closed_on=2017-03-01");
+  g_autoptr (CrmRecord) open = opportunity_record ("reference=A2|stage=Needs Confirmed|engaged_on=2016-10-20");
+  g_autoptr (GError) error = NULL;
+
+  add_line (bulk, "name=Acme", &error);
+  crm_bulk_add_opportunity (bulk, 1, won, &error);
+  crm_bulk_add_opportunity (bulk, 1, open, &error);
+  g_assert_no_error (error);
+}
+
+static void
+correct_closed (CrmBulk *bulk)
+{
+  g_autoptr (CrmRecord) won = opportunity_record ("reference=A1|stage=Won|closed_on=2017-03-05");
+  g_autoptr (CrmRecord) open = opportunity_record ("reference=A2|closed_on=2017-06-30");
+  g_autoptr (GError) error = NULL;
+
+  crm_bulk_update_opportunity (bulk, crm_bulk_find_opportunity (bulk, 1, won, &error), won, &error);
+  crm_bulk_update_opportunity (bulk, crm_bulk_find_opportunity (bulk, 1, open, &error), open, &error);
+  g_assert_no_error (error);
+}
+
+#define CLOSED_ON(day) "stage_move m JOIN opportunity o ON o.id = m.opportunity AND m.at = o.closed_at"                 \
+                       " WHERE o.reference = 'A1' AND date (o.closed_at / 1000000, 'unixepoch') = '" day "'"
+
+/* A corrected closing date is not passed over because the stage is the same. */
+static void
+test_closed_on (StoreFixture *fixture,
+                gconstpointer data)
+{
+  store_fixture_open (fixture);
+  run (fixture, load_closed);
+  ASSERT_COUNT (fixture, 1, CLOSED_ON ("2017-03-01"));
+
+  run (fixture, correct_closed);
+  ASSERT_COUNT (fixture, 1, CLOSED_ON ("2017-03-05"));
+  ASSERT_COUNT (fixture, 2, "stage_move m JOIN opportunity o ON o.id = m.opportunity WHERE o.reference = 'A1'");
+  ASSERT_COUNT (fixture, 1, "opportunity WHERE reference = 'A2' AND expected_close = '2017-06-30' AND closed_at IS NULL");
+
+  g_assert_true (crm_await (crm_store_undo (fixture->store, 0, CRM_UNDO_KEEP_EDITED), NULL, NULL));
+  ASSERT_COUNT (fixture, 1, CLOSED_ON ("2017-03-01"));
+}
+
 static gint64
 find_reference (CrmBulk *bulk,
                 const char *reference)
@@ -632,6 +678,7 @@ main (int argc,
   ADD ("matches", test_matches);
   ADD ("contacts", test_contacts);
   ADD ("opportunities", test_opportunities);
+  ADD ("closed-on", test_closed_on);
   ADD ("currency", test_currency);
   ADD ("deal", test_deal);
   ADD ("owner", test_owner);

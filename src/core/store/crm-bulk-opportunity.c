@@ -563,6 +563,50 @@ get_customer (CrmBulk *self,
   return crm_bulk_lookup (self, statement, customer, error);
 }
 
+/* A closing date that differs from what stands there corrects it, and the move that
+ * closed it; an open opportunity is expected to close then. */
+static gboolean
+set_closed_on (CrmBulk *self,
+               gint64 opportunity,
+               CrmRecord *record,
+               gint64 closed_at,
+               GError **error)
+{
+  const char *closed_on = crm_bulk_get_text (record, "closed_on");
+  sqlite3_stmt *statement;
+  gint64 closed, move;
+
+  if (closed_on == NULL)
+    return TRUE;
+
+  statement = crm_database_prepare (self->database,
+                                    "SELECT s.kind <> 'open' FROM opportunity o JOIN stage s ON s.id = o.stage"
+                                    " WHERE o.id = ?1",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, opportunity);
+  if (!crm_bulk_lookup (self, statement, &closed, error))
+    return FALSE;
+
+  if (!closed)
+    return crm_bulk_get_text (record, "expected_close") != NULL ||
+           set_text (self, opportunity, "expected_close", closed_on, error);
+
+  statement = crm_database_prepare (self->database,
+                                    "SELECT id FROM stage_move WHERE opportunity = ?1 AND deleted_act IS NULL"
+                                    " ORDER BY at DESC, id DESC",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, opportunity);
+  if (!crm_bulk_lookup (self, statement, &move, error))
+    return FALSE;
+
+  return (move == 0 || crm_bulk_set_value (self, CRM_BULK_STAGE_MOVE, move, "at", CRM_INT (closed_at), error)) &&
+         crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "closed_at", CRM_INT (closed_at), error);
+}
+
 /**
  * crm_bulk_update_opportunity:
  * @self: a loader
@@ -585,11 +629,12 @@ crm_bulk_update_opportunity (CrmBulk *self,
   const char *stage = crm_bulk_get_text (record, "stage");
   Description description;
   CrmBulkMoney money;
-  gint64 customer;
+  gint64 customer, closed_at = 0;
 
   /* What can fail comes before what is written. */
   if (!get_customer (self, opportunity, &customer, error) ||
       !crm_bulk_read_money (self, opportunity, record, &money, error) ||
+      !crm_bulk_instant (record, "closed_on", &closed_at, error) ||
       !describe (self, record, money.currency, 0, self->now, &description, error))
     return FALSE;
 
@@ -607,6 +652,7 @@ crm_bulk_update_opportunity (CrmBulk *self,
       (stage != NULL &&
        !crm_bulk_move_stage (self, opportunity, stage,
                              description.closed_at != 0 ? description.closed_at : self->now, error)) ||
+      !set_closed_on (self, opportunity, record, closed_at, error) ||
       !set_amount (self, opportunity, "actual_amount", description.has_actual_amount, description.actual_amount,
                    error) ||
       (description.lost_reason != 0 && !crm_bulk_set_value (self, CRM_BULK_OPPORTUNITY, opportunity, "lost_reason",
