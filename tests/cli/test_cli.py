@@ -147,6 +147,8 @@ class CommandLine(unittest.TestCase):
         self.assertEqual({c["name"] for c in self.run_json("list", "customers")}, {"Acme", "贝塔", "Gamma"})
         # Neither for ever nor until the memory is full.
         self.assertIn("zero", self.run_program("import", "--as", "customers", "/dev/zero", code=1).stderr)
+        endless = self.write("endless.csv", "name,phone\nAcme,1\n" + "x" * 20_000_000 + ",2\n")
+        self.assertIn("endless.csv", self.run_program("import", "--as", "customers", endless, code=1).stderr)
         far = self.write("far.csv", "name,created\nFar,9999-12-31\nFarther,9999-12-31T23:59:59-12:00\n")
         result = self.run_program("import", "--as", "customers", far, "--json")
         self.assertEqual(json.loads(result.stdout)["created"], 2)

@@ -19,6 +19,9 @@
 #include "crm-import-table.h"
 
 #define ROWS_A_PLACE 256
+/* In bytes. What is longer is no line of a table, and would take fifty times as
+ * much memory until it is in the search index. */
+#define LONGEST_LINE (8 * 1024 * 1024)
 /* A column beyond the headings counts as one when at least one row of twenty has
  * it; fewer are rows in which a separator was not quoted. */
 #define MAX_ROWS_A_FILLED_CELL 20
@@ -313,6 +316,21 @@ fail_as_no_text (GFile *file,
 }
 
 static gboolean
+has_endless_line (const char *start,
+                  gsize length)
+{
+  gsize begin = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (start[i] == '\n' || start[i] == '\r')
+      begin = i + 1;
+    else if (i - begin >= LONGEST_LINE)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 check_is_table (GBytes *text,
                 GFile *file,
                 GError **error)
@@ -326,8 +344,9 @@ check_is_table (GBytes *text,
     if ((guchar) start[i] < ' ' && strchr ("\t\n\r\f", start[i]) == NULL)
       n_controls++;
 
-  /* A spreadsheet's own file, a picture: what no text has. */
-  if (n_controls * 100 > MIN (length, 65536) || g_str_has_prefix (length >= 4 ? start : "", "PK\x03\x04"))
+  /* A spreadsheet's own file, a picture: what no table has. */
+  if (n_controls * 100 > MIN (length, 65536) || g_str_has_prefix (length >= 4 ? start : "", "PK\x03\x04") ||
+      has_endless_line (start, length))
     return fail_as_no_text (file, error);
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (start[i]))
