@@ -3,6 +3,8 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import re
+
 import harness
 import pages
 
@@ -25,6 +27,18 @@ def test_ends_by_its_close_button(desk):
     program.find('button', 'Close').click()
     harness.wait(lambda: program.process.poll() is not None, 'the program to end')
     assert program.process.returncode == 0, program.process.returncode
+
+
+def test_tab_leaves_the_table(desk):
+    desk.command('sample', '--customers', 20)
+    program = desk.start()
+    pages.begin(program)
+    program.find('table row', re.compile('[0-9]{6}001')).click()
+    row = program.wait_for_focus('table row')
+    program.keys('Down')
+    harness.wait(lambda: not row.focused, 'the next row')
+    program.keys('Tab')
+    harness.wait(lambda: program.focus() and program.focus().role != 'table row', 'the focus to leave the rows')
 
 
 def test_size_is_remembered(desk):
