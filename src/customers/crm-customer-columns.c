@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "core/model/crm-field.h"
@@ -58,6 +60,7 @@ static const struct
 };
 
 #define DEFAULT_WIDTH 140
+#define NORMAL_DPI (96 * 1024)
 #define MIN_WIDTH 60
 
 static const CrmField *
@@ -70,18 +73,26 @@ find_field (const char *name)
   return field != NULL && (field->flags & CRM_FIELD_COLUMN) != 0 ? field : NULL;
 }
 
+/* The size of text, as GtkSettings tells it; widths are kept for text of NORMAL_DPI. */
+static int
+get_dpi (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi : NORMAL_DPI;
+}
+
 static int
 get_default_width (const char *name)
 {
   int width = DEFAULT_WIDTH;
-  int dpi = -1;
 
   for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
     if (g_str_equal (defaults[i].field, name))
       width = defaults[i].width;
 
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? width * dpi / (96 * 1024) : width;
+  return width;
 }
 
 static GtkColumnViewColumn *
@@ -118,6 +129,7 @@ save (CrmCustomerColumns *self)
 
       if (self->compact && g_str_equal (name, "name"))
         width = self->name_width;
+      width = (int) lround ((double) width * NORMAL_DPI / get_dpi ());
       g_variant_builder_add (&builder, "(sbi)", name, g_hash_table_contains (self->shown, name), width);
     }
   g_settings_set_value (self->settings, "customer-columns", g_variant_builder_end (&builder));
@@ -399,6 +411,7 @@ add_column (CrmCustomerColumns *self,
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, g_str_equal (field->name, "name") || g_str_equal (field->name, "next_step"));
+  width = (int) lround ((double) width * get_dpi () / NORMAL_DPI);
   gtk_column_view_column_set_fixed_width (column, MAX (width, MIN_WIDTH));
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->menu));
   gtk_column_view_append_column (self->view, column);
