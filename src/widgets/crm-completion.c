@@ -145,20 +145,25 @@ crm_completion_offer (CrmCompletion *self,
  * crm_completion_handle_key:
  * @self: a completion
  * @keyval: the key, which the input method did not want
+ * @typed: what was typed so far
  *
- * Up and Down walk the words, Enter takes the marked one, Escape closes.
+ * Down offers words when none are. Up and Down walk them, Enter takes the marked
+ * one, Escape closes.
  *
  * Returns: whether the key was used
  */
 gboolean
 crm_completion_handle_key (CrmCompletion *self,
-                           guint keyval)
+                           guint keyval,
+                           const char *typed)
 {
   guint n_offered;
   guint selected;
 
   g_return_val_if_fail (CRM_IS_COMPLETION (self), FALSE);
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
+    crm_completion_offer (self, typed);
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return FALSE;
 

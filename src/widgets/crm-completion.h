@@ -23,6 +23,7 @@ void     crm_completion_load_terms (CrmCompletion      *self,
 void     crm_completion_offer      (CrmCompletion      *self,
                                     const char         *typed);
 gboolean crm_completion_handle_key (CrmCompletion      *self,
-                                    guint               keyval);
+                                    guint               keyval,
+                                    const char         *typed);
 
 G_END_DECLS

@@ -310,17 +310,10 @@ on_key_pressed (CrmFieldRow *self,
   if ((state & (GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
 
-  if (self->completion != NULL && !control)
-    {
-      if (crm_completion_handle_key (CRM_COMPLETION (self->completion), keyval))
-        return TRUE;
-
-      if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-        {
-          crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
-          return crm_completion_handle_key (CRM_COMPLETION (self->completion), GDK_KEY_Down);
-        }
-    }
+  if (self->completion != NULL && !control &&
+      crm_completion_handle_key (CRM_COMPLETION (self->completion), keyval,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->text))))
+    return TRUE;
 
   /* In a form, Escape closes it. */
   if (keyval == GDK_KEY_Escape && !control && is_edited_in_place (self) && crm_field_row_is_edited (self))
@@ -702,24 +695,13 @@ set_up_kind (CrmFieldRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text), !is_long (self));
   gtk_widget_set_visible (GTK_WIDGET (self->view), is_long (self));
   gtk_widget_set_visible (GTK_WIDGET (self->date), self->kind == CRM_FIELD_DATE);
+  gtk_text_set_input_purpose (self->text, crm_field_text_get_purpose (self->kind));
 
   if (self->kind == CRM_FIELD_TERM)
     {
       self->completion = g_object_new (CRM_TYPE_COMPLETION, NULL);
       gtk_widget_set_parent (self->completion, gtk_widget_get_parent (GTK_WIDGET (self->text)));
       g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-    }
-  else if (self->kind == CRM_FIELD_EMAIL)
-    {
-      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
-    }
-  else if (self->kind == CRM_FIELD_PHONE)
-    {
-      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_PHONE);
-    }
-  else if (self->kind == CRM_FIELD_URL)
-    {
-      gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_URL);
     }
 }
 

@@ -232,3 +232,25 @@ crm_field_text_parse (CrmFieldKind kind,
       return g_steal_pointer (&typed);
     }
 }
+
+/**
+ * crm_field_text_get_purpose:
+ * @kind: the kind of a field
+ *
+ * Returns: what an on-screen keyboard should offer for it
+ */
+GtkInputPurpose
+crm_field_text_get_purpose (CrmFieldKind kind)
+{
+  switch ((int) kind)
+    {
+    case CRM_FIELD_EMAIL:
+      return GTK_INPUT_PURPOSE_EMAIL;
+    case CRM_FIELD_PHONE:
+      return GTK_INPUT_PURPOSE_PHONE;
+    case CRM_FIELD_URL:
+      return GTK_INPUT_PURPOSE_URL;
+    default:
+      return GTK_INPUT_PURPOSE_FREE_FORM;
+    }
+}

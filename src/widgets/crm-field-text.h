@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "core/model/crm-field.h"
 
 G_BEGIN_DECLS
@@ -19,5 +21,7 @@ char *crm_field_text_parse      (CrmFieldKind  kind,
                                  const char   *text,
                                  const char   *currency,
                                  GError      **error);
+GtkInputPurpose
+      crm_field_text_get_purpose (CrmFieldKind kind);
 
 G_END_DECLS
