@@ -5,7 +5,12 @@
 
 #include "config.h"
 
+#include "core/text/crm-text.h"
 #include "crm-import-cell.h"
+
+/* In characters: a cell of the file may hold a book. */
+#define MAX_SHOWN 200
+#define MAX_TOOLTIP 1000
 
 struct _CrmImportCell
 {
@@ -73,15 +78,17 @@ crm_import_cell_set (CrmImportCell *self,
                      const CrmRowProblem *problem)
 {
   g_autofree char *line = NULL;
+  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (CRM_IS_IMPORT_CELL (self));
 
-  line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+  line = crm_text_abridge (text, MAX_SHOWN);
+  tooltip = crm_text_abridge (text, MAX_TOOLTIP);
   gtk_label_set_text (self->text, line);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), problem != NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem != NULL ? problem->message : *text != '\0' ? text : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem != NULL ? problem->message : *tooltip != '\0' ? tooltip : NULL);
   if (problem == NULL)
     {
       gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);

@@ -7,7 +7,11 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-text.h"
 #include "crm-import-column-row.h"
+
+/* In characters, of a heading and of each sample. */
+#define MAX_SHOWN 200
 
 struct _CrmImportColumnRow
 {
@@ -214,6 +218,9 @@ crm_import_column_row_new (CrmImport *import,
                            GtkStringList *choices)
 {
   CrmImportColumnRow *self;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) shown = NULL;
+  g_autofree char *heading = NULL;
   g_autofree char *samples = NULL;
 
   g_return_val_if_fail (CRM_IS_IMPORT (import), NULL);
@@ -222,9 +229,12 @@ crm_import_column_row_new (CrmImport *import,
   self->import = g_object_ref (import);
   self->column = column;
 
-  samples = g_strjoinv (" · ", (char **) crm_import_get_samples (import, column));
-  g_strdelimit (samples, "\r\n\t", ' ');
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), crm_import_get_heading (import, column));
+  for (const char *const *sample = crm_import_get_samples (import, column); *sample != NULL; sample++)
+    g_strv_builder_take (builder, crm_text_abridge (*sample, MAX_SHOWN));
+  shown = g_strv_builder_end (builder);
+  samples = g_strjoinv (" · ", shown);
+  heading = crm_text_abridge (crm_import_get_heading (import, column), MAX_SHOWN);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heading);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), *samples != '\0' ? samples : _ ("Empty"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *samples != '\0' ? samples : NULL);
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-text.h"
 #include "crm-import-cell.h"
 #include "crm-import-preview.h"
 #include "crm-import-problem.h"
@@ -21,6 +22,9 @@
 #define MAX_TITLE 30
 /* Of the column with the rows' numbers. */
 #define NUMBER_COLUMN -1
+
+/* In characters. */
+#define MAX_HEADING 200
 
 struct _CrmImportPreview
 {
@@ -320,7 +324,11 @@ crm_import_preview_set_import (CrmImportPreview *self,
 
   append_column (self, NUMBER_COLUMN, _ ("Row"));
   for (guint i = 0; i < crm_import_get_n_columns (import); i++)
-    append_column (self, (int) i, crm_import_get_heading (import, i));
+    {
+      g_autofree char *heading = crm_text_abridge (crm_import_get_heading (import, i), MAX_HEADING);
+
+      append_column (self, (int) i, heading);
+    }
 
   if (n_rows > n_shown)
     description = g_strdup_printf (_ ("The first %u of %'lu rows"), n_shown, (gulong) n_rows);

@@ -7,7 +7,11 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-text.h"
 #include "crm-import-problem.h"
+
+/* In characters. */
+#define MAX_HEADING 200
 
 struct _CrmImportProblem
 {
@@ -101,7 +105,10 @@ crm_import_problem_new (CrmImport *import,
                         const CrmRowProblem *problem)
 {
   CrmImportProblem *self = g_object_new (CRM_TYPE_IMPORT_PROBLEM, NULL);
+  g_autofree char *heading = NULL;
 
+  if (problem->column >= 0)
+    heading = crm_text_abridge (crm_import_get_heading (import, (guint) problem->column), MAX_HEADING);
   self->message = g_strdup (problem->message);
   self->fatal = problem->fatal;
   if (problem->row == 0)
@@ -110,8 +117,7 @@ crm_import_problem_new (CrmImport *import,
     self->place = g_strdup_printf (_ ("Row %lu"), (gulong) problem->row);
   else
     /* Translators: a row's number and a column's heading */
-    self->place = g_strdup_printf (_ ("Row %lu, %s"), (gulong) problem->row,
-                                   crm_import_get_heading (import, (guint) problem->column));
+    self->place = g_strdup_printf (_ ("Row %lu, %s"), (gulong) problem->row, heading);
 
   return self;
 }

@@ -167,6 +167,18 @@ test_sort_key_extremes (void)
   g_assert_true (g_bytes_equal (one, same));
 }
 
+static void
+test_abridge (void)
+{
+  g_autofree char *whole = crm_text_abridge ("新能\t源", 4);
+  g_autofree char *cut = crm_text_abridge ("新能\n源x", 4);
+  g_autofree char *empty = crm_text_abridge ("", 4);
+
+  g_assert_cmpstr (whole, ==, "新能 源");
+  g_assert_cmpstr (cut, ==, "新能 源…");
+  g_assert_cmpstr (empty, ==, "");
+}
+
 int
 main (int argc,
       char **argv)
@@ -177,5 +189,7 @@ main (int argc,
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/sort-key", test_sort_key);
   g_test_add_func ("/text/sort-key-extremes", test_sort_key_extremes);
+  g_test_add_func ("/text/abridge", test_abridge);
+
   return g_test_run ();
 }

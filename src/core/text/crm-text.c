@@ -285,3 +285,29 @@ crm_text_person_sort_key (const char *name)
 {
   return make_sort_key (name, TRUE);
 }
+
+/**
+ * crm_text_abridge:
+ * @text: a text
+ * @n_characters: how many of it are enough
+ *
+ * For what only shows a text and can be read in full elsewhere.
+ *
+ * Returns: (transfer full): @text in one line, its end replaced by an ellipsis
+ *   when it is longer
+ */
+char *
+crm_text_abridge (const char *text,
+                  gsize n_characters)
+{
+  const char *end = text;
+  char *line;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (gsize i = 0; i < n_characters && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+
+  line = *end == '\0' ? g_strdup (text) : g_strdup_printf ("%.*s…", (int) (end - text), text);
+  return g_strdelimit (line, "\r\n\t", ' ');
+}

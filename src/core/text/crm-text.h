@@ -33,5 +33,9 @@ GBytes   *crm_text_person_sort_key (const char *name);
  * Returns pairs of byte offsets, start and end, ordered and apart. */
 GArray   *crm_text_find_matches  (const char *text,
                                   const char *query);
+/* One line of at most so many characters, for a label: laying out more than anybody
+ * sees takes seconds. */
+char     *crm_text_abridge       (const char *text,
+                                  gsize       n_characters);
 
 G_END_DECLS
