@@ -124,6 +124,8 @@ append_column (CrmImportPreview *self,
 
   view_column = gtk_column_view_column_new (short_title, factory);
   gtk_column_view_column_set_resizable (view_column, column != NUMBER_COLUMN);
+  /* A table narrower than its window also makes GTK draw the shadow of scrolling too far. */
+  gtk_column_view_column_set_expand (view_column, column != NUMBER_COLUMN);
   gtk_column_view_append_column (self->table, view_column);
 }
 
