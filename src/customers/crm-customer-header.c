@@ -336,6 +336,8 @@ crm_customer_header_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->customer);
+  /* Before the template, which also holds the child and would let go of it a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_CUSTOMER_HEADER);
 
   G_OBJECT_CLASS (crm_customer_header_parent_class)->dispose (object);

@@ -530,6 +530,8 @@ crm_timeline_view_dispose (GObject *object)
 
   self->generation++;
   g_clear_object (&self->store);
+  /* Before the template, which also holds the child and would let go of it a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_VIEW);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);

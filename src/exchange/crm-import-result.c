@@ -81,6 +81,8 @@ crm_import_result_dispose (GObject *object)
   CrmImportResult *self = CRM_IMPORT_RESULT (object);
 
   g_clear_pointer (&self->report, crm_import_report_unref);
+  /* Before the template, which also holds the child and would let go of it a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_IMPORT_RESULT);
 
   G_OBJECT_CLASS (crm_import_result_parent_class)->dispose (object);
