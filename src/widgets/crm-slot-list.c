@@ -13,6 +13,7 @@
 #include "config.h"
 
 #include "widgets/crm-slot-diff.h"
+#include "widgets/crm-slot-ids.h"
 #include "widgets/crm-slot-list.h"
 #include "widgets/crm-slot-pages.h"
 #include "widgets/crm-slot-selection.h"
@@ -24,7 +25,7 @@ struct _CrmSlotList
   CrmSlotRowFunc row;
   CrmSlotPages *pages;
 
-  GBytes *ids; /* of the first rows; there may be more whose ids are still to come */
+  CrmSlotIds *ids; /* of the first rows; there may be more whose ids are still to come */
   guint n_items;
   gboolean complete;
 
@@ -43,23 +44,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static const gint64 *
-get_ids (CrmSlotList *self,
-         guint *n_ids)
-{
-  gsize size;
-  const gint64 *ids = g_bytes_get_data (self->ids, &size);
-
-  *n_ids = size / sizeof (gint64);
-  return ids;
-}
-
-static guint
-get_n_ids (CrmSlotList *self)
-{
-  return g_bytes_get_size (self->ids) / sizeof (gint64);
-}
 
 static void
 fill_slot (CrmSlotList *self,
@@ -97,7 +81,7 @@ find_wanted_page (CrmSlotList *self,
                   guint *first)
 {
   g_autoptr (GHashTable) waiting = g_hash_table_new (NULL, NULL);
-  guint n_ids = get_n_ids (self);
+  guint n_ids = crm_slot_ids_len (self->ids);
   guint n_most = 0;
   GHashTableIter iter;
   gpointer data;
@@ -148,16 +132,21 @@ static gboolean
 pump_cb (gpointer user_data)
 {
   CrmSlotList *self = user_data;
-  guint n_ids;
-  const gint64 *ids = get_ids (self, &n_ids);
   guint first;
 
   self->pump_source = 0;
 
   if (!self->failed && find_wanted_page (self, &first))
-    crm_slot_pages_request (self->pages, first, ids + first, MIN (n_ids - first, CRM_SLOT_LIST_PAGE_SIZE));
+    {
+      guint n_ids = MIN (crm_slot_ids_len (self->ids) - first, CRM_SLOT_LIST_PAGE_SIZE);
+      g_autofree gint64 *ids = crm_slot_ids_dup (self->ids, first, n_ids);
+
+      crm_slot_pages_request (self->pages, first, ids, n_ids);
+    }
   else
-    crm_slot_pages_cancel (self->pages);
+    {
+      crm_slot_pages_cancel (self->pages);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -248,17 +237,13 @@ static void
 update_slot_ids (CrmSlotList *self,
                  gboolean stale)
 {
-  guint n_ids;
-  const gint64 *ids = get_ids (self, &n_ids);
   GHashTableIter iter;
   gpointer slot;
 
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &slot))
     {
-      guint position = crm_slot_get_position (slot);
-
-      crm_slot_set_id (slot, position < n_ids ? ids[position] : 0);
+      crm_slot_set_id (slot, crm_slot_ids_get (self->ids, crm_slot_get_position (slot)));
       if (stale)
         crm_slot_set_stale (slot);
     }
@@ -273,14 +258,24 @@ forget_pages (CrmSlotList *self)
 }
 
 static void
+set_ids (CrmSlotList *self,
+         GBytes *ids)
+{
+  gsize size = 0;
+  const gint64 *data = ids != NULL ? g_bytes_get_data (ids, &size) : NULL;
+
+  g_clear_pointer (&self->ids, crm_slot_ids_free);
+  self->ids = crm_slot_ids_new (data, size / sizeof (gint64));
+}
+
+static void
 swap_ids (CrmSlotList *self,
           GBytes *ids,
           guint n_items)
 {
   guint n_before = self->n_items;
 
-  g_bytes_unref (self->ids);
-  self->ids = g_bytes_ref (ids);
+  set_ids (self, ids);
   self->n_items = n_items;
 
   g_hash_table_foreach_remove (self->slots, is_beyond, self);
@@ -298,8 +293,7 @@ apply_splices (CrmSlotList *self,
                GBytes *ids)
 {
   /* Between the splices neither the old ids nor the new ones hold. */
-  g_bytes_unref (self->ids);
-  self->ids = g_bytes_new_static (NULL, 0);
+  set_ids (self, NULL);
 
   for (guint i = 0; i < splices->len; i++)
     {
@@ -311,8 +305,7 @@ apply_splices (CrmSlotList *self,
       g_list_model_items_changed (G_LIST_MODEL (self), splice->position, splice->removed, splice->added);
     }
 
-  g_bytes_unref (self->ids);
-  self->ids = g_bytes_ref (ids);
+  set_ids (self, ids);
   update_slot_ids (self, FALSE);
 }
 
@@ -329,15 +322,18 @@ static GArray *
 dup_exception_ids (CrmSlotList *self)
 {
   g_autoptr (GArray) exceptions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n_ids;
-  const gint64 *ids = get_ids (self, &n_ids);
+  guint n_ids = crm_slot_ids_len (self->ids);
   GtkBitsetIter iter;
   guint position;
 
   for (gboolean valid = gtk_bitset_iter_init_first (&iter, self->selection.exceptions, &position);
        valid && position < n_ids;
        valid = gtk_bitset_iter_next (&iter, &position))
-    g_array_append_val (exceptions, ids[position]);
+    {
+      gint64 id = crm_slot_ids_get (self->ids, position);
+
+      g_array_append_val (exceptions, id);
+    }
 
   return g_steal_pointer (&exceptions);
 }
@@ -350,8 +346,6 @@ find_exceptions (CrmSlotList *self,
                  guint first)
 {
   g_autoptr (GHashTable) table = NULL;
-  guint n_ids;
-  const gint64 *ids = get_ids (self, &n_ids);
 
   if (exceptions->len == 0)
     return;
@@ -360,9 +354,13 @@ find_exceptions (CrmSlotList *self,
   for (guint i = 0; i < exceptions->len; i++)
     g_hash_table_add (table, &g_array_index (exceptions, gint64, i));
 
-  for (guint i = first; i < n_ids; i++)
-    if (g_hash_table_contains (table, &ids[i]))
-      gtk_bitset_add (self->selection.exceptions, i);
+  for (guint i = first; i < crm_slot_ids_len (self->ids); i++)
+    {
+      gint64 id = crm_slot_ids_get (self->ids, i);
+
+      if (g_hash_table_contains (table, &id))
+        gtk_bitset_add (self->selection.exceptions, i);
+    }
 }
 
 static gboolean
@@ -545,7 +543,7 @@ crm_slot_list_finalize (GObject *object)
   g_clear_handle_id (&self->pump_source, g_source_remove);
   g_clear_pointer (&self->pages, crm_slot_pages_free);
   g_clear_pointer (&self->slots, g_hash_table_unref);
-  g_clear_pointer (&self->ids, g_bytes_unref);
+  g_clear_pointer (&self->ids, crm_slot_ids_free);
   g_clear_pointer (&self->kept_ids, g_array_unref);
   crm_slot_selection_clear (&self->selection);
 
@@ -569,7 +567,7 @@ crm_slot_list_class_init (CrmSlotListClass *klass)
 static void
 crm_slot_list_init (CrmSlotList *self)
 {
-  self->ids = g_bytes_new_static (NULL, 0);
+  self->ids = crm_slot_ids_new (NULL, 0);
   self->complete = TRUE;
   self->slots = g_hash_table_new (NULL, NULL);
   crm_slot_selection_init (&self->selection);
@@ -663,6 +661,17 @@ crm_slot_list_begin (CrmSlotList *self,
   emit_selection_changed (self);
 }
 
+static gboolean
+begins_with (const gint64 *ids,
+             CrmSlotIds *head)
+{
+  for (guint i = 0; i < crm_slot_ids_len (head); i++)
+    if (ids[i] != crm_slot_ids_get (head, i))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * crm_slot_list_finish:
  * @self: a slot list
@@ -680,12 +689,11 @@ crm_slot_list_finish (CrmSlotList *self,
   g_return_if_fail (CRM_IS_SLOT_LIST (self));
   g_return_if_fail (ids != NULL);
 
-  n_head = get_n_ids (self);
+  n_head = crm_slot_ids_len (self->ids);
   n_ids = g_bytes_get_size (ids) / sizeof (gint64);
 
   /* Something was written between the two queries: the head is another. */
-  if (n_ids < n_head ||
-      (n_head > 0 && memcmp (g_bytes_get_data (self->ids, NULL), g_bytes_get_data (ids, NULL), n_head * sizeof (gint64)) != 0))
+  if (n_ids < n_head || !begins_with (g_bytes_get_data (ids, NULL), self->ids))
     {
       forget_pages (self);
       gtk_bitset_remove_all (self->selection.exceptions);
@@ -734,7 +742,8 @@ crm_slot_list_update (CrmSlotList *self,
 {
   g_autoptr (GArray) splices = NULL;
   g_autoptr (GArray) exceptions = NULL;
-  const gint64 *before, *after;
+  g_autofree gint64 *before = NULL;
+  const gint64 *after;
   guint n_before, n_after;
 
   g_return_if_fail (CRM_IS_SLOT_LIST (self));
@@ -746,7 +755,8 @@ crm_slot_list_update (CrmSlotList *self,
       return;
     }
 
-  before = get_ids (self, &n_before);
+  n_before = crm_slot_ids_len (self->ids);
+  before = crm_slot_ids_dup (self->ids, 0, n_before);
   after = g_bytes_get_data (ids, NULL);
   n_after = g_bytes_get_size (ids) / sizeof (gint64);
   splices = crm_slot_diff (before, n_before, after, n_after);
@@ -794,7 +804,7 @@ crm_slot_list_get_n_known (CrmSlotList *self)
 {
   g_return_val_if_fail (CRM_IS_SLOT_LIST (self), 0);
 
-  return get_n_ids (self);
+  return crm_slot_ids_len (self->ids);
 }
 
 /**
@@ -808,13 +818,9 @@ gint64
 crm_slot_list_get_id (CrmSlotList *self,
                       guint position)
 {
-  const gint64 *ids;
-  guint n_ids;
-
   g_return_val_if_fail (CRM_IS_SLOT_LIST (self), 0);
 
-  ids = get_ids (self, &n_ids);
-  return position < n_ids ? ids[position] : 0;
+  return crm_slot_ids_get (self->ids, position);
 }
 
 /**
@@ -844,18 +850,17 @@ crm_slot_list_get_selected_ids (CrmSlotList *self,
                                 guint *n_ids)
 {
   g_autofree gint64 *selected = NULL;
-  const gint64 *ids;
   guint n_known;
 
   g_return_val_if_fail (CRM_IS_SLOT_LIST (self), NULL);
   g_return_val_if_fail (n_ids != NULL, NULL);
 
-  ids = get_ids (self, &n_known);
+  n_known = crm_slot_ids_len (self->ids);
   selected = g_new (gint64, crm_slot_selection_count (&self->selection, n_known));
   *n_ids = 0;
   for (guint i = 0; i < n_known; i++)
     if (crm_slot_selection_contains (&self->selection, i))
-      selected[(*n_ids)++] = ids[i];
+      selected[(*n_ids)++] = crm_slot_ids_get (self->ids, i);
 
   return g_steal_pointer (&selected);
 }
