@@ -13,6 +13,10 @@
 #include <libdex.h>
 #include <unicode/uloc.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "app/crm-application.h"
 #include "cli/crm-cli.h"
 
@@ -35,6 +39,13 @@ main (int argc,
   /* ICU's reading of the C locale writes amounts for programs, not for people. */
   if (strcmp (uloc_getDefault (), "en_US_POSIX") == 0)
     uloc_setDefault ("en_US", &(UErrorCode) { U_ZERO_ERROR });
+
+#ifdef __GLIBC__
+  /* The window's threads mostly wait: one heap for all of them, beside the main
+   * thread's, is enough. To be said before the first of them allocates. */
+  if (!crm_cli_is_command (argc, argv))
+    mallopt (M_ARENA_MAX, 2);
+#endif
 
   dex_init ();
 
