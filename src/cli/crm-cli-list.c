@@ -24,7 +24,7 @@ static struct
   gboolean incomplete;
   int limit;
   gboolean json;
-} options = { .limit = -1 };
+} options = { .limit = G_MAXINT };
 
 GOptionEntry *
 crm_cli_list_options (void)
@@ -154,6 +154,8 @@ crm_cli_list (CrmCli *cli)
   if (cli->n_words != 1 || !g_str_equal (cli->words[0], "customers"))
     return crm_cli_usage (_ ("What can be listed: customers"));
 
+  if (options.limit < 0)
+    return crm_cli_usage (_ ("--limit takes a number that is not negative"));
   if (options.sort != NULL)
     {
       gsize n_fields;
@@ -181,8 +183,7 @@ crm_cli_list (CrmCli *cli)
 
   ids = g_bytes_get_data (g_value_get_boxed (&value), &size);
   n_ids = size / sizeof (gint64);
-  if (options.limit >= 0)
-    n_ids = MIN (n_ids, (guint) options.limit);
+  n_ids = MIN (n_ids, (guint) options.limit);
 
   if (options.json)
     g_print ("[");

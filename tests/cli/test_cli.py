@@ -90,7 +90,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(names, ["重庆长安"])
 
     def test_wrong_words(self):
-        for words in (["list"], ["list", "customers", "--sort", "nonsense"], ["show"], ["add", "customer", "--nonsense"],
+        for words in (["list"], ["list", "customers", "--limit", "-5"], ["list", "customers", "--sort", "nonsense"], ["show"], ["add", "customer", "--nonsense"],
                       ["import", "--as", "cats", "x.csv"], ["set", "202405001"], ["sample"], ["backup"], ["check", "it"]):
             result = self.run_program(*words, code=2)
             self.assertEqual(len(result.stderr.strip().splitlines()), 1, result.stderr)
@@ -105,6 +105,8 @@ class CommandLine(unittest.TestCase):
         number = self.add()["number"]
         self.assertIn("Nowhere", self.run_program("set", number, "stage=Nowhere", code=1).stderr)
         self.assertIn("email", self.run_program("set", number, "email=nonsense", code=1).stderr)
+        self.assertIn("phone", self.run_program("set", number, "phone=;;;", code=1).stderr)
+        self.assertEqual(self.run_json("show", number)["phone"], "13800000001")
         self.assertIn("name", self.run_program("set", number, "name=", code=1).stderr)
         self.assertIn("Nobodyhere", self.run_program("list", "customers", "--owner", "Nobodyhere", code=1).stderr)
         self.assertEqual(self.run_json("list", "customers", "--owner", ""), [])

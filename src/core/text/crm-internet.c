@@ -168,6 +168,18 @@ crm_email_parse (const char *text,
       g_string_append (addresses, address);
     }
 
+  /* Separators alone are a slip, not the wish to have no address. */
+  if (addresses->len == 0)
+    {
+      g_autofree char *plain = crm_value_plain (text);
+
+      if (*plain != '\0')
+        {
+          g_set_error (error, CRM_VALUE_ERROR, CRM_VALUE_ERROR_INVALID, _ ("“%s” is not an email address."), plain);
+          return NULL;
+        }
+    }
+
   return g_string_free_and_steal (g_steal_pointer (&addresses));
 }
 
