@@ -44,19 +44,20 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrmCustomerColumns, crm_customer_columns, G_TYPE_OBJECT)
 
 /* In the order in which they stand until the person moves them; the others follow
- * in the order of the fields. Widths at the normal size of text. */
+ * in the order of the fields. Widths at the normal size of text; together they
+ * fill a window of 1,280 px beside the sidebar. */
 static const struct
 {
   const char *field;
   int width;
 } defaults[] = {
-  { "name", 240 },
-  { "stage", 180 },
-  { "contact_name", 130 },
+  { "name", 212 },
+  { "stage", 176 },
+  { "contact_name", 118 },
   { "phone", 150 },
-  { "owner", 150 },
-  { "amount", 140 },
-  { "next_step", 180 },
+  { "owner", 120 },
+  { "amount", 124 },
+  { "next_step", 150 },
 };
 
 #define DEFAULT_WIDTH 140
