@@ -24,7 +24,7 @@ static const CrmField customer_fields[] = {
     "contact|contactperson|person|fullname|primarycontact|联系人姓名|联系人|姓名|联系人名称|主要联系人" },
   { "contact_role", N_ ("Contact Role"), CRM_FIELD_TEXT, ENTERED,
     "role|title|jobtitle|position|职务|职位|联系人职务|联系人职位|岗位" },
-  { "phone", N_ ("Phone"), CRM_FIELD_PHONE, CRM_FIELD_REQUIRED | SHOWN | ENTERED,
+  { "phone", N_ ("Phone"), CRM_FIELD_PHONE, CRM_FIELD_REQUIRED | CRM_FIELD_COLUMN | ENTERED,
     "mobile|telephone|tel|cell|cellphone|mobilephone|phonenumber|contactphone|"
     "联系方式|电话|手机|手机号|手机号码|联系电话|固定电话|座机|电话号码|联系人电话" },
   { "email", N_ ("Email"), CRM_FIELD_EMAIL, CRM_FIELD_REQUIRED | CRM_FIELD_COLUMN | ENTERED,
@@ -41,7 +41,7 @@ static const CrmField customer_fields[] = {
     "location|officelocation|street|streetaddress|地址|公司地址|联系地址|详细地址|办公地址" },
   { "website", N_ ("Website"), CRM_FIELD_URL, ENTERED,
     "web|url|homepage|webaddress|网址|网站|官网|公司网址|主页" },
-  { "owner", N_ ("Owner"), CRM_FIELD_MEMBER, SHOWN | ENTERED,
+  { "owner", N_ ("Owner"), CRM_FIELD_MEMBER, CRM_FIELD_COLUMN | ENTERED,
     "accountowner|salesagent|salesrep|representative|agent|salesperson|负责人|销售|销售代表|销售人员|业务员|跟进人|客户经理" },
   { "first_contact", N_ ("First Contact"), CRM_FIELD_INSTANT, ENTERED,
     "firstcontacted|firstcontactdate|firstcontacttime|首次接触时间|首次联系时间|首次接触" },
