@@ -354,9 +354,28 @@ class Program(Widget):
         if text.isascii():
             xdotool('type', '--delay', 20, text)
         else:
-            subprocess.run(['xclip', '-selection', 'clipboard'], input=text, text=True, check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.paste(text)
+
+    def paste(self, text):
+        """Pastes into the widget with the focus.
+
+        GDK hears of a new clipboard, and asks what is in it, in its own time: a
+        paste that comes before is empty, and is pressed again.
+        """
+        subprocess.run(['xclip', '-selection', 'clipboard'], input=text, text=True, check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-out'], capture_output=True, text=True,
+                                    check=False).stdout == text, 'the clipboard')
+        before = self.focus().text
+
+        def pasted():
             self.keys('ctrl+v')
+            try:
+                return wait(lambda: self.focus() is None or self.focus().text != before, 'the pasted text', 3)
+            except Failure:
+                return False
+
+        wait(pasted, 'the pasted text')
 
     def focus(self):
         """The widget with the focus."""
