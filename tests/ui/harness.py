@@ -331,6 +331,8 @@ class Program(Widget):
     def resize(self, width, height):
         xdotool('windowsize', self.window, width, height)
         wait(lambda: self.size() == (width, height), f'the window to be {width} × {height}')
+        # The display knows of the size before the program has laid itself out in it.
+        wait(lambda: tuple(self.find('frame').extents[2:]) == (width, height), 'the program to have that size')
 
     def settle(self):
         """Waits until two pictures of the display a tenth of a second apart are the same."""
