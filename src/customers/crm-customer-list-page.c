@@ -11,8 +11,8 @@
 #include "customers/crm-customer-columns.h"
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-list.h"
+#include "customers/crm-filter-bar.h"
 #include "widgets/crm-action-info.h"
-#include "widgets/crm-filter-chip.h"
 #include "widgets/crm-sidebar-button.h"
 #include "widgets/crm-toast.h"
 
@@ -26,17 +26,13 @@ struct _CrmCustomerListPage
   CrmCustomerList *list;
   CrmCustomerColumns *columns;
   gboolean compact;
-  gboolean shown;         /* a frame of it has been */
   gboolean scroll_to_top; /* when the query is answered */
-  gboolean clearing;
 
   AdwBanner *banner;
   AdwBin *content;
-  CrmFilterChip *owner_chip;
-  CrmFilterChip *stage_chip;
   GtkButton *clear_button;
   GtkButton *new_button;
-  GtkWidget *filter_bar;
+  CrmFilterBar *filter_bar;
   GtkWidget *foot;
   GtkColumnView *view;
   GtkLabel *count_label;
@@ -44,9 +40,7 @@ struct _CrmCustomerListPage
   GtkMenuButton *columns_button;
   GtkPopoverMenu *menu;
   GtkScrolledWindow *scrolled;
-  GtkSearchEntry *entry;
   GtkStack *stack;
-  GtkToggleButton *incomplete_button;
   AdwStatusPage *no_matches;
 };
 
@@ -137,30 +131,11 @@ update_selected (CrmCustomerListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.delete", n_selected > 0);
 }
 
-/* "Stage: Won · Owner: Wang" */
-static char *
-describe_filters (CrmCustomerListPage *self)
-{
-  const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-
-  if (query->stage != NULL)
-    g_strv_builder_take (builder, crm_filter_chip_describe (self->stage_chip));
-  if (query->owner != NULL)
-    g_strv_builder_take (builder, crm_filter_chip_describe (self->owner_chip));
-  if (query->incomplete)
-    g_strv_builder_add (builder, gtk_button_get_label (GTK_BUTTON (self->incomplete_button)));
-
-  parts = g_strv_builder_end (builder);
-  return g_strjoinv (" · ", parts);
-}
-
 static void
 update_no_matches (CrmCustomerListPage *self)
 {
   const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
-  g_autofree char *filters = describe_filters (self);
+  g_autofree char *filters = crm_filter_bar_describe (self->filter_bar);
   g_autofree char *text = NULL;
   g_autofree char *escaped = NULL;
 
@@ -203,7 +178,7 @@ update_state (CrmCustomerListPage *self)
       gtk_stack_set_visible_child_name (self->stack, "empty");
     }
 
-  gtk_widget_set_visible (self->filter_bar, n_items > 0 || is_filtered (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), n_items > 0 || is_filtered (self));
   gtk_widget_set_visible (self->foot, n_items > 0 || is_filtered (self));
 }
 
@@ -226,8 +201,7 @@ counted_cb (CrmCustomerListPage *self)
 }
 
 static void
-failed_cb (CrmCustomerListPage *self,
-           const GError *error)
+failed_cb (CrmCustomerListPage *self, const GError *error)
 {
   g_autofree char *title = g_strdup_printf (_ ("The customers could not be read: %s"), error->message);
 
@@ -247,17 +221,8 @@ static void
 update_query (CrmCustomerListPage *self)
 {
   g_autoptr (CrmCustomerQuery) query = crm_customer_query_new ();
-  g_autofree char *search = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
-  if (self->clearing)
-    return;
-
-  g_strstrip (search);
-  if (*search != '\0')
-    query->search = g_steal_pointer (&search);
-  query->stage = g_strdup (crm_filter_chip_get_value (self->stage_chip));
-  query->owner = g_strdup (crm_filter_chip_get_value (self->owner_chip));
-  query->incomplete = gtk_toggle_button_get_active (self->incomplete_button);
+  crm_filter_bar_fill_query (self->filter_bar, query);
   query->sort = g_strdup (crm_customer_columns_get_sort (self->columns, &query->descending));
 
   if (crm_customer_query_equal (query, crm_customer_list_get_query (self->list)))
@@ -269,70 +234,22 @@ update_query (CrmCustomerListPage *self)
 }
 
 static void
-clear_filters_action (GtkWidget *widget,
-                      const char *action_name,
-                      GVariant *parameter)
+clear_filters_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
-
-  self->clearing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  crm_filter_chip_set_value (self->stage_chip, NULL);
-  crm_filter_chip_set_value (self->owner_chip, NULL);
-  gtk_toggle_button_set_active (self->incomplete_button, FALSE);
-  self->clearing = FALSE;
-
-  update_query (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  crm_filter_bar_clear (CRM_CUSTOMER_LIST_PAGE (widget)->filter_bar);
 }
 
 static void
-stop_search_cb (CrmCustomerListPage *self)
+search_left_cb (CrmCustomerListPage *self)
 {
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static DexFuture *
-load_values_fiber (gpointer user_data)
-{
-  CrmCustomerListPage *self = user_data;
-  g_autoptr (CrmStore) store = NULL;
-  g_autoptr (GListModel) stages = NULL;
-  g_autoptr (GListModel) members = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_object_get (self->list, "store", &store, NULL);
-  if (store == NULL)
-    return NULL;
-
-  /* Without them the filters have nothing to choose from; why, the list says. */
-  stages = dex_await_object (crm_store_list_stages (store), &error);
-  if (stages != NULL)
-    members = dex_await_object (crm_store_list_members (store), &error);
-  if (members == NULL)
-    return NULL;
-
-  crm_filter_chip_set_values (self->stage_chip, stages);
-  crm_filter_chip_set_values (self->owner_chip, members);
-
-  return NULL;
-}
-
-static void
-load_values (CrmCustomerListPage *self)
-{
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_values_fiber, g_object_ref (self), g_object_unref));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /* Rows ------------------------------------------------------------------------------------------ */
 
 /* The customer that is seen there, even while another is on its way. */
 static gint64
-get_shown_id (CrmCustomerListPage *self,
-              guint position)
+get_shown_id (CrmCustomerListPage *self, guint position)
 {
   CrmSlotList *slots = crm_customer_list_get_slots (self->list);
   g_autoptr (CrmSlot) slot = g_list_model_get_item (G_LIST_MODEL (slots), position);
@@ -342,8 +259,7 @@ get_shown_id (CrmCustomerListPage *self,
 }
 
 static void
-open_at (CrmCustomerListPage *self,
-         guint position)
+open_at (CrmCustomerListPage *self, guint position)
 {
   gint64 id = get_shown_id (self, position);
 
@@ -352,8 +268,7 @@ open_at (CrmCustomerListPage *self,
 }
 
 static void
-activated_cb (CrmCustomerListPage *self,
-              guint position)
+activated_cb (CrmCustomerListPage *self, guint position)
 {
   open_at (self, position);
 }
@@ -371,8 +286,7 @@ search_activated_cb (CrmCustomerListPage *self)
 }
 
 static gboolean
-get_only_selected (CrmCustomerListPage *self,
-                   guint *position)
+get_only_selected (CrmCustomerListPage *self, guint *position)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
 
@@ -381,9 +295,7 @@ get_only_selected (CrmCustomerListPage *self,
 }
 
 static void
-open_action (GtkWidget *widget,
-             const char *action_name,
-             GVariant *parameter)
+open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   guint position;
@@ -393,9 +305,7 @@ open_action (GtkWidget *widget,
 }
 
 static void
-copy_number_action (GtkWidget *widget,
-                    const char *action_name,
-                    GVariant *parameter)
+copy_number_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   g_autoptr (CrmSlot) slot = NULL;
@@ -454,7 +364,8 @@ delete_fiber (gpointer user_data)
   if (deletion->name != NULL)
     title = g_strdup_printf (_ ("“%s” deleted"), deletion->name);
   else
-    title = g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", deletion->n_ids), count);
+    title =
+        g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", deletion->n_ids), count);
   crm_toast_undo (GTK_WIDGET (deletion->page), title, crm_store_get_last_act (deletion->store));
 
   return NULL;
@@ -467,9 +378,7 @@ start_deletion (Deletion *deletion)
 }
 
 static void
-deletion_answered_cb (AdwAlertDialog *dialog,
-                      const char *response,
-                      Deletion *deletion)
+deletion_answered_cb (AdwAlertDialog *dialog, const char *response, Deletion *deletion)
 {
   if (g_str_equal (response, "delete"))
     start_deletion (deletion);
@@ -478,14 +387,15 @@ deletion_answered_cb (AdwAlertDialog *dialog,
 }
 
 static void
-ask_about_deletion (CrmCustomerListPage *self,
-                    Deletion *deletion)
+ask_about_deletion (CrmCustomerListPage *self, Deletion *deletion)
 {
   AdwAlertDialog *dialog;
   g_autofree char *count = format_count (deletion->n_ids);
-  g_autofree char *title = g_strdup_printf (ngettext ("Delete %s Customer?", "Delete %s Customers?", deletion->n_ids), count);
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("Delete %s Customer?", "Delete %s Customers?", deletion->n_ids), count);
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (title, _ ("They stay in the trash for 30 days, and Undo brings them back.")));
+  dialog = ADW_ALERT_DIALOG (
+      adw_alert_dialog_new (title, _ ("They stay in the trash for 30 days, and Undo brings them back.")));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect (dialog, "response", G_CALLBACK (deletion_answered_cb), deletion);
@@ -493,9 +403,7 @@ ask_about_deletion (CrmCustomerListPage *self,
 }
 
 static void
-delete_action (GtkWidget *widget,
-               const char *action_name,
-               GVariant *parameter)
+delete_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   Deletion *deletion = g_new0 (Deletion, 1);
@@ -512,7 +420,8 @@ delete_action (GtkWidget *widget,
 
   if (deletion->n_ids == 1 && get_only_selected (self, &position))
     {
-      g_autoptr (CrmSlot) slot = g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
+      g_autoptr (CrmSlot) slot =
+          g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
       const CrmCustomerRow *row = slot != NULL ? crm_slot_get_row (slot) : NULL;
 
       deletion->name = row != NULL ? g_strdup (row->name) : NULL;
@@ -525,9 +434,7 @@ delete_action (GtkWidget *widget,
 }
 
 static void
-focus_list_action (GtkWidget *widget,
-                   const char *action_name,
-                   GVariant *parameter)
+focus_list_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
@@ -537,9 +444,7 @@ focus_list_action (GtkWidget *widget,
 }
 
 static void
-show_menu (CrmCustomerListPage *self,
-           CrmSlot *slot,
-           const graphene_rect_t *at)
+show_menu (CrmCustomerListPage *self, CrmSlot *slot, const graphene_rect_t *at)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
   graphene_point_t point;
@@ -556,9 +461,7 @@ show_menu (CrmCustomerListPage *self,
 }
 
 static void
-menu_action (GtkWidget *widget,
-             const char *action_name,
-             GVariant *parameter)
+menu_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   graphene_rect_t bounds;
@@ -569,11 +472,7 @@ menu_action (GtkWidget *widget,
 }
 
 static void
-secondary_pressed_cb (CrmCustomerListPage *self,
-                      int n_press,
-                      double x,
-                      double y,
-                      GtkGesture *gesture)
+secondary_pressed_cb (CrmCustomerListPage *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   CrmSlot *slot = crm_customer_columns_pick (self->columns, x, y);
 
@@ -586,11 +485,7 @@ secondary_pressed_cb (CrmCustomerListPage *self,
 
 /* Beside an open customer, and on a phone, the list is there to open from. */
 static void
-primary_released_cb (CrmCustomerListPage *self,
-                     int n_press,
-                     double x,
-                     double y,
-                     GtkGesture *gesture)
+primary_released_cb (CrmCustomerListPage *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   CrmSlot *slot;
@@ -606,8 +501,7 @@ primary_released_cb (CrmCustomerListPage *self,
 /* Plumbing ---------------------------------------------------------------------------------------- */
 
 static void
-set_compact (CrmCustomerListPage *self,
-             gboolean compact)
+set_compact (CrmCustomerListPage *self, gboolean compact)
 {
   if (self->compact == compact)
     return;
@@ -618,8 +512,7 @@ set_compact (CrmCustomerListPage *self,
 }
 
 static void
-set_store (CrmCustomerListPage *self,
-           CrmStore *store)
+set_store (CrmCustomerListPage *self, CrmStore *store)
 {
   g_autoptr (CrmStore) before = NULL;
 
@@ -627,23 +520,12 @@ set_store (CrmCustomerListPage *self,
   if (before == store)
     return;
 
-  if (before != NULL)
-    g_signal_handlers_disconnect_by_data (before, self);
   crm_customer_list_set_store (self->list, store);
-  if (store != NULL)
-    {
-      g_signal_connect_object (store, "changed", G_CALLBACK (load_values), self, G_CONNECT_SWAPPED);
-      if (self->shown)
-        load_values (self);
-    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
 
 static void
-crm_customer_list_page_get_property (GObject *object,
-                                     guint prop_id,
-                                     GValue *value,
-                                     GParamSpec *pspec)
+crm_customer_list_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
 
@@ -663,10 +545,7 @@ crm_customer_list_page_get_property (GObject *object,
 }
 
 static void
-crm_customer_list_page_set_property (GObject *object,
-                                     guint prop_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
+crm_customer_list_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
 
@@ -690,19 +569,16 @@ shown_cb (gpointer user_data)
 {
   g_autoptr (CrmCustomerListPage) self = user_data;
 
-  self->shown = TRUE;
   if (self->list == NULL)
     return;
 
   crm_customer_list_release (self->list);
-  load_values (self);
+  g_object_bind_property (self, "store", self->filter_bar, "store", G_BINDING_SYNC_CREATE);
 }
 
 /* The frame is painted at a higher priority than an idle call has. */
 static gboolean
-first_tick_cb (GtkWidget *widget,
-               GdkFrameClock *clock,
-               gpointer user_data)
+first_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   g_idle_add_once (shown_cb, g_object_ref (widget));
 
@@ -751,19 +627,22 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   object_class->dispose = crm_customer_list_page_dispose;
   widget_class->unmap = crm_customer_list_page_unmap;
 
-  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] =
+      g_param_spec_object ("store",
+                           NULL,
+                           NULL,
+                           CRM_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean (
+      "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (CRM_TYPE_FILTER_CHIP);
+  g_type_ensure (CRM_TYPE_FILTER_BAR);
   g_type_ensure (CRM_TYPE_SIDEBAR_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-customer-list-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/example/SalesCRM/customers/crm-customer-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, content);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, owner_chip);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, stage_chip);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, filter_bar);
@@ -774,16 +653,14 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, menu);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, entry);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, incomplete_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, no_matches);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
 
   gtk_widget_class_install_action (widget_class, "customers.open", NULL, open_action);
@@ -803,14 +680,16 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->columns = crm_customer_columns_new (self->view);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", crm_customer_columns_get_actions (self->columns));
+  gtk_widget_insert_action_group (
+      GTK_WIDGET (self), "columns", crm_customer_columns_get_actions (self->columns));
   gtk_menu_button_set_menu_model (self->columns_button, crm_customer_columns_get_menu (self->columns));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->content));
-  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
+  crm_filter_bar_set_key_capture_widget (self->filter_bar, GTK_WIDGET (self));
   crm_action_info_describe (GTK_WIDGET (self->new_button));
 
   crm_customer_columns_set_slots (self->columns, crm_customer_list_get_slots (self->list));
-  g_signal_connect_swapped (crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
+  g_signal_connect_swapped (
+      crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (counted_cb), self);
   g_signal_connect_swapped (self->list, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_object (self->columns, "sorted", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
@@ -830,6 +709,5 @@ crm_customer_list_page_focus_search (CrmCustomerListPage *self)
 {
   g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  crm_filter_bar_focus_search (self->filter_bar);
 }
