@@ -8,16 +8,13 @@
 #include <glib/gi18n.h>
 
 #include "core/store/crm-customer-store.h"
+#include "customers/crm-customer-acts.h"
 #include "customers/crm-customer-columns.h"
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-list.h"
 #include "customers/crm-filter-bar.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-sidebar-button.h"
-#include "widgets/crm-toast.h"
-
-/* More than these at once are asked about before they go, undo or not. */
-#define ASK_FROM 20
 
 struct _CrmCustomerListPage
 {
@@ -25,6 +22,7 @@ struct _CrmCustomerListPage
 
   CrmCustomerList *list;
   CrmCustomerColumns *columns;
+  CrmCustomerActs *acts;
   gboolean compact;
   gboolean scroll_to_top; /* when the query is answered */
 
@@ -125,10 +123,6 @@ update_selected (CrmCustomerListPage *self)
   if (n_selected > 1)
     text = g_strdup_printf (ngettext ("%s selected", "%s selected", n_selected), count);
   gtk_label_set_text (self->selected_label, text != NULL ? text : "");
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.open", n_selected == 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.copy-number", n_selected == 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.delete", n_selected > 0);
 }
 
 static void
@@ -247,21 +241,10 @@ search_left_cb (CrmCustomerListPage *self)
 
 /* Rows ------------------------------------------------------------------------------------------ */
 
-/* The customer that is seen there, even while another is on its way. */
-static gint64
-get_shown_id (CrmCustomerListPage *self, guint position)
-{
-  CrmSlotList *slots = crm_customer_list_get_slots (self->list);
-  g_autoptr (CrmSlot) slot = g_list_model_get_item (G_LIST_MODEL (slots), position);
-  const CrmCustomerRow *row = slot != NULL ? crm_slot_get_row (slot) : NULL;
-
-  return row != NULL ? row->id : crm_slot_list_get_id (slots, position);
-}
-
 static void
 open_at (CrmCustomerListPage *self, guint position)
 {
-  gint64 id = get_shown_id (self, position);
+  gint64 id = crm_customer_acts_get_shown_id (self->acts, position);
 
   if (id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-customer", "x", id);
@@ -283,154 +266,6 @@ search_activated_cb (CrmCustomerListPage *self)
 
   gtk_selection_model_select_item (model, 0, TRUE);
   open_at (self, 0);
-}
-
-static gboolean
-get_only_selected (CrmCustomerListPage *self, guint *position)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
-
-  *position = gtk_bitset_get_minimum (selected);
-  return gtk_bitset_get_size (selected) == 1;
-}
-
-static void
-open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
-  guint position;
-
-  if (get_only_selected (self, &position))
-    open_at (self, position);
-}
-
-static void
-copy_number_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
-  g_autoptr (CrmSlot) slot = NULL;
-  const CrmCustomerRow *row;
-  guint position;
-
-  if (!get_only_selected (self, &position))
-    return;
-
-  slot = g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
-  row = slot != NULL ? crm_slot_get_row (slot) : NULL;
-  if (row == NULL || row->number == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), row->number);
-  crm_toast (widget, _ ("Number copied"));
-}
-
-typedef struct
-{
-  CrmCustomerListPage *page;
-  CrmStore *store;
-  gint64 *ids;
-  guint n_ids;
-  char *name; /* of the only one */
-} Deletion;
-
-static void
-deletion_free (gpointer data)
-{
-  Deletion *deletion = data;
-
-  g_object_unref (deletion->page);
-  g_clear_object (&deletion->store);
-  g_free (deletion->ids);
-  g_free (deletion->name);
-  g_free (deletion);
-}
-
-static DexFuture *
-delete_fiber (gpointer user_data)
-{
-  Deletion *deletion = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *count = format_count (deletion->n_ids);
-  g_autofree char *title = NULL;
-
-  dex_await (crm_store_delete_customers (deletion->store, deletion->ids, deletion->n_ids), &error);
-  if (error != NULL)
-    {
-      title = g_strdup_printf (_ ("Nothing was deleted: %s"), error->message);
-      crm_toast (GTK_WIDGET (deletion->page), title);
-      return NULL;
-    }
-
-  if (deletion->name != NULL)
-    title = g_strdup_printf (_ ("“%s” deleted"), deletion->name);
-  else
-    title =
-        g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", deletion->n_ids), count);
-  crm_toast_undo (GTK_WIDGET (deletion->page), title, crm_store_get_last_act (deletion->store));
-
-  return NULL;
-}
-
-static void
-start_deletion (Deletion *deletion)
-{
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, delete_fiber, deletion, deletion_free));
-}
-
-static void
-deletion_answered_cb (AdwAlertDialog *dialog, const char *response, Deletion *deletion)
-{
-  if (g_str_equal (response, "delete"))
-    start_deletion (deletion);
-  else
-    deletion_free (deletion);
-}
-
-static void
-ask_about_deletion (CrmCustomerListPage *self, Deletion *deletion)
-{
-  AdwAlertDialog *dialog;
-  g_autofree char *count = format_count (deletion->n_ids);
-  g_autofree char *title =
-      g_strdup_printf (ngettext ("Delete %s Customer?", "Delete %s Customers?", deletion->n_ids), count);
-
-  dialog = ADW_ALERT_DIALOG (
-      adw_alert_dialog_new (title, _ ("They stay in the trash for 30 days, and Undo brings them back.")));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect (dialog, "response", G_CALLBACK (deletion_answered_cb), deletion);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-}
-
-static void
-delete_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
-  Deletion *deletion = g_new0 (Deletion, 1);
-  guint position;
-
-  deletion->page = g_object_ref (self);
-  g_object_get (self->list, "store", &deletion->store, NULL);
-  deletion->ids = crm_slot_list_get_selected_ids (crm_customer_list_get_slots (self->list), &deletion->n_ids);
-  if (deletion->store == NULL || deletion->n_ids == 0)
-    {
-      deletion_free (deletion);
-      return;
-    }
-
-  if (deletion->n_ids == 1 && get_only_selected (self, &position))
-    {
-      g_autoptr (CrmSlot) slot =
-          g_list_model_get_item (G_LIST_MODEL (crm_customer_list_get_slots (self->list)), position);
-      const CrmCustomerRow *row = slot != NULL ? crm_slot_get_row (slot) : NULL;
-
-      deletion->name = row != NULL ? g_strdup (row->name) : NULL;
-    }
-
-  if (deletion->n_ids >= ASK_FROM)
-    ask_about_deletion (self, deletion);
-  else
-    start_deletion (deletion);
 }
 
 static void
@@ -610,6 +445,7 @@ crm_customer_list_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_CUSTOMER_LIST_PAGE);
+  g_clear_object (&self->acts);
   g_clear_object (&self->columns);
   g_clear_object (&self->list);
 
@@ -663,9 +499,6 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
 
-  gtk_widget_class_install_action (widget_class, "customers.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "customers.copy-number", NULL, copy_number_action);
-  gtk_widget_class_install_action (widget_class, "customers.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "customers.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "customers.focus-list", NULL, focus_list_action);
   gtk_widget_class_install_action (widget_class, "customers.menu", NULL, menu_action);
@@ -686,6 +519,9 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->content));
   crm_filter_bar_set_key_capture_widget (self->filter_bar, GTK_WIDGET (self));
   crm_action_info_describe (GTK_WIDGET (self->new_button));
+
+  self->acts = crm_customer_acts_new (GTK_WIDGET (self), self->list);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "selected", crm_customer_acts_get_actions (self->acts));
 
   crm_customer_columns_set_slots (self->columns, crm_customer_list_get_slots (self->list));
   g_signal_connect_swapped (
