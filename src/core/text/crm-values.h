@@ -125,6 +125,14 @@ const char *
 void     crm_currency_set_default (const char *currency);
 char    *crm_currency_get_name (const char    *currency); /* for people: "Chinese Yuan" */
 
+/* "1234.5" from "1,234.50" or "1.234,5"; "1.234" alone is AMBIGUOUS unless
+ * @decimal_point is known (0: not). Never "nan", "inf" or an exponent. */
+char    *crm_number_parse      (const char    *text,
+                                char           decimal_point,
+                                GError       **error);
+/* Of such a plain decimal, for people. */
+char    *crm_number_format     (const char    *number);
+
 /* For people: "2 hours ago", "yesterday 14:05", "Wed" within a week, else the date. */
 char    *crm_instant_format    (gint64         instant,
                                 gint64         now);
