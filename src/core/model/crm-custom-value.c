@@ -14,6 +14,7 @@ struct _CrmCustomValue
   gint64 field_id;
   char *name;
   char *kind;
+  GStrv choices;
   char *value;
 };
 
@@ -25,6 +26,7 @@ enum
   PROP_FIELD_ID,
   PROP_NAME,
   PROP_KIND,
+  PROP_CHOICES,
   PROP_VALUE,
   N_PROPS
 };
@@ -38,6 +40,7 @@ crm_custom_value_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->kind);
+  g_strfreev (self->choices);
   g_free (self->value);
 
   G_OBJECT_CLASS (crm_custom_value_parent_class)->finalize (object);
@@ -63,6 +66,10 @@ crm_custom_value_get_property (GObject *object,
 
     case PROP_KIND:
       g_value_set_string (value, self->kind);
+      break;
+
+    case PROP_CHOICES:
+      g_value_set_boxed (value, self->choices);
       break;
 
     case PROP_VALUE:
@@ -96,6 +103,11 @@ crm_custom_value_set_property (GObject *object,
       g_set_str (&self->kind, g_value_get_string (value));
       break;
 
+    case PROP_CHOICES:
+      g_strfreev (self->choices);
+      self->choices = g_value_dup_boxed (value);
+      break;
+
     case PROP_VALUE:
       g_set_str (&self->value, g_value_get_string (value));
       break;
@@ -121,6 +133,8 @@ crm_custom_value_class_init (CrmCustomValueClass *klass)
     g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_KIND] =
     g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_CHOICES] =
+    g_param_spec_boxed ("choices", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_VALUE] =
     g_param_spec_string ("value", NULL, NULL, NULL, flags);
 

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties: "field-id" (int64), "name", "kind", "value" (strings). */
+/* Properties: "field-id" (int64), "name", "kind", "choices" (strings), "value" (string,
+ * NULL when the record has none). */
 #define CRM_TYPE_CUSTOM_VALUE (crm_custom_value_get_type ())
 G_DECLARE_FINAL_TYPE (CrmCustomValue, crm_custom_value, CRM, CUSTOM_VALUE, GObject)
 

@@ -517,7 +517,8 @@ crm_customer_get_tags (CrmCustomer *self)
  * crm_customer_get_custom_values:
  * @self: a customer
  *
- * Returns: (transfer none): its custom values
+ * Returns: (transfer none): #CrmCustomValue for each custom field, in the fields'
+ *   order; the value is %NULL where it has none
  */
 GListStore *
 crm_customer_get_custom_values (CrmCustomer *self)

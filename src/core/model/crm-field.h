@@ -28,6 +28,9 @@ G_BEGIN_DECLS
  * @CRM_FIELD_ROLE: a member's role
  * @CRM_FIELD_CUSTOMER: a customer, by name or number
  * @CRM_FIELD_TAGS: tags, separated by commas or semicolons
+ * @CRM_FIELD_DECIMAL: a plain number
+ * @CRM_FIELD_CHOICE: one of a custom field's choices
+ * @CRM_FIELD_YES_NO: "yes" or "no"
  *
  * What a field holds, which decides how it is read, checked, edited and shown.
  */
@@ -50,6 +53,9 @@ typedef enum
   CRM_FIELD_ROLE,
   CRM_FIELD_CUSTOMER,
   CRM_FIELD_TAGS,
+  CRM_FIELD_DECIMAL,
+  CRM_FIELD_CHOICE,
+  CRM_FIELD_YES_NO,
 } CrmFieldKind;
 
 /**

@@ -613,8 +613,9 @@ set_custom_value (CrmBulk *self,
     return crm_bulk_set_value (self, CRM_BULK_CUSTOM_VALUE, present, "value", CRM_TEXT (value), error);
 
   statement = crm_bulk_prepare (self,
-                                "INSERT INTO custom_value (uuid, created_act, field, customer, opportunity, value)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                "INSERT INTO custom_value (uuid, created_act, field, customer, opportunity, value, key)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT crm_custom_key (kind, choices, ?6)"
+                                "  FROM custom_field WHERE id = ?3))",
                                 error);
   if (statement == NULL)
     return FALSE;

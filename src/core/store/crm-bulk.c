@@ -10,6 +10,7 @@
 #include "core/text/crm-values.h"
 
 #include "crm-bulk-private.h"
+#include "crm-custom-key.h"
 #include "crm-derived.h"
 #include "crm-indexes.h"
 #include "crm-search-index.h"
@@ -197,7 +198,8 @@ crm_bulk_set_value (CrmBulk *self,
     sqlite3_bind_int64 (statement, 2, value.integer);
   else if (value.type == SQLITE_TEXT)
     crm_bind_text (statement, 2, value.text);
-  return crm_database_run (self->database, statement, error);
+  return crm_database_run (self->database, statement, error) &&
+         crm_custom_key_follow (self->database, tables[table], id, column, error);
 }
 
 /* A field's text; NULL also when it is empty. */

@@ -48,13 +48,13 @@ take_sorted (CrmCustomerScope *self,
 {
   const char *filter = crm_customer_scope_get_filter (self);
   const char *direction = crm_customer_scope_get_direction (self);
-  const char *column = self->order->column;
+  const char *key = self->order->key;
   sqlite3_stmt *statement;
 
   statement = crm_customer_scope_prepare (self, error,
                                           "SELECT s.id FROM customer_summary s WHERE %s"
-                                          " ORDER BY s.%s IS NULL, +s.%s%s, s.id%s",
-                                          filter, column, column, direction, direction);
+                                          " ORDER BY %s IS NULL, +%s%s, s.id%s",
+                                          filter, key, key, direction, direction);
   return statement != NULL && crm_customer_scope_take_ids (self, statement, error);
 }
 

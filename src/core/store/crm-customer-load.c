@@ -13,8 +13,10 @@
 #include "core/model/crm-opportunity.h"
 #include "core/model/crm-tag.h"
 
+#include "crm-custom-key.h"
 #include "crm-customer-store.h"
 #include "crm-lookup.h"
+#include "crm-uuid.h"
 
 typedef GObject *(*ReadRow) (sqlite3_stmt *statement);
 
@@ -99,24 +101,21 @@ read_tag (sqlite3_stmt *statement)
 static GObject *
 read_custom_value (sqlite3_stmt *statement)
 {
+  g_auto (GStrv) choices = crm_custom_choices_read (crm_column_text (statement, 3));
+
   return g_object_new (CRM_TYPE_CUSTOM_VALUE,
                        "field-id", sqlite3_column_int64 (statement, 0),
                        "name", crm_column_text (statement, 1),
                        "kind", crm_column_text (statement, 2),
-                       "value", crm_column_text (statement, 3),
+                       "choices", choices,
+                       "value", crm_column_text (statement, 4),
                        NULL);
 }
 
 static GObject *
 read_customer (sqlite3_stmt *statement)
 {
-  const guint8 *bytes = sqlite3_column_blob (statement, 1);
-  char uuid[37] = "";
-
-  if (bytes != NULL && sqlite3_column_bytes (statement, 1) == 16)
-    g_snprintf (uuid, sizeof uuid, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", bytes[0],
-                bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9], bytes[10],
-                bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]);
+  g_autofree char *uuid = crm_column_uuid (statement, 1);
 
   return g_object_new (CRM_TYPE_CUSTOMER,
                        "id", sqlite3_column_int64 (statement, 0),
@@ -212,9 +211,9 @@ load_customer (CrmDatabase *database,
                     " ORDER BY g.position, g.id, t.position, t.id",
                     id, read_tag, crm_customer_get_tags (customer), error) ||
       !append_rows (database,
-                    "SELECT f.id, f.name, f.kind, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field"
-                    " WHERE v.customer = ?1 AND v.opportunity IS NULL AND v.value IS NOT NULL"
-                    " AND v.deleted_act IS NULL AND f.deleted_act IS NULL ORDER BY f.position, f.id",
+                    "SELECT f.id, f.name, f.kind, f.choices, v.value FROM custom_field f"
+                    " LEFT JOIN custom_value v ON v.customer = ?1 AND v.field = f.id AND v.deleted_act IS NULL"
+                    " WHERE f.entity = 'customer' AND f.deleted_act IS NULL ORDER BY f.position, f.id",
                     id, read_custom_value, crm_customer_get_custom_values (customer), error))
     return FALSE;
 

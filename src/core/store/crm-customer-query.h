@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /**
  * CrmCustomerQuery:
  * @search: (nullable): what was typed
- * @sort: (nullable): a field with %CRM_FIELD_COLUMN; %NULL: newest first, and
- *   before that what begins with letters that were typed
+ * @sort: (nullable): a field with %CRM_FIELD_COLUMN, or %CRM_CUSTOM_PREFIX and the
+ *   uuid of a custom one; %NULL: newest first, and before that what begins with
+ *   letters that were typed
  * @descending: whether the order is turned round
  * @stage: (nullable): only customers in the stage of this name
  * @owner: (nullable): only customers of the member of this name; "" for the pool
@@ -41,6 +42,14 @@ gboolean          crm_customer_query_equal    (const CrmCustomerQuery *self,
 void              crm_customer_query_free     (CrmCustomerQuery       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerQuery, crm_customer_query_free)
+
+/* What a customer has in one custom field. */
+typedef struct
+{
+  gint64 field;
+  const char *name;  /* the field's */
+  const char *value; /* in canonical form, its beginning */
+} CrmCustomerRowValue;
 
 /**
  * CrmCustomerRow:
@@ -72,6 +81,8 @@ typedef struct
   const char *next_step_subject;
   gint64 created_at;
   gboolean incomplete;
+  const CrmCustomerRowValue *values; /* of all custom fields */
+  guint n_values;
 } CrmCustomerRow;
 
 /**
@@ -88,6 +99,7 @@ typedef struct
   gboolean ids_complete;
   /*< private >*/
   GStringChunk *texts; /* of the rows */
+  GArray *values;      /* of CrmCustomerRowValue; NULL when there are none */
 } CrmCustomerRows;
 
 #define CRM_TYPE_CUSTOMER_ROWS (crm_customer_rows_get_type ())
@@ -97,6 +109,10 @@ CrmCustomerRows *crm_customer_rows_ref      (CrmCustomerRows *self);
 void             crm_customer_rows_unref    (CrmCustomerRows *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerRows, crm_customer_rows_unref)
+
+/* NULL when the customer has none. */
+const char *crm_customer_row_get_value (const CrmCustomerRow *self,
+                                        gint64                field);
 
 /* First rows at once: resolves to CrmCustomerRows of at most @limit. */
 DexFuture *crm_store_query_customers    (CrmStore               *store,

@@ -19,6 +19,7 @@ rows_clear (gpointer data)
   CrmCustomerRows *self = data;
 
   g_string_chunk_free (self->texts);
+  g_clear_pointer (&self->values, g_array_unref);
   g_free (self->rows);
 }
 
@@ -132,6 +133,85 @@ read_row (CrmCustomerRow *row,
   row->incomplete = sqlite3_column_int (statement, column) != 0;
 }
 
+/* Of many rows in one statement, too; none is run while there are no such fields. */
+static gboolean
+load_values (CrmCustomerRows *self,
+             CrmDatabase *database,
+             const char *ids,
+             GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
+  gint64 any;
+
+  if (!crm_database_get_int64 (database,
+                               "SELECT EXISTS (SELECT 1 FROM custom_field WHERE entity = 'customer'"
+                               " AND deleted_act IS NULL)",
+                               &any, error))
+    return FALSE;
+  if (!any)
+    return TRUE;
+
+  statement = crm_database_prepare (database,
+                                    "SELECT j.key, f.id, f.name, substr (v.value, 1, 200) FROM json_each (?1) j"
+                                    " CROSS JOIN custom_value v ON v.customer = j.value"
+                                    " CROSS JOIN custom_field f ON f.id = v.field"
+                                    " WHERE v.deleted_act IS NULL AND v.key IS NOT NULL"
+                                    " AND f.entity = 'customer' AND f.deleted_act IS NULL",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  self->values = g_array_new (FALSE, FALSE, sizeof (CrmCustomerRowValue));
+  sqlite3_bind_text (statement, 1, ids, -1, SQLITE_STATIC);
+  while (crm_database_step (database, statement, &local))
+    {
+      CrmCustomerRow *row = &self->rows[sqlite3_column_int64 (statement, 0)];
+      CrmCustomerRowValue value = {
+        .field = sqlite3_column_int64 (statement, 1),
+        .name = keep_shared (self->texts, statement, 2),
+        .value = keep_shared (self->texts, statement, 3),
+      };
+
+      g_array_append_val (self->values, value);
+      row->n_values++;
+    }
+  sqlite3_clear_bindings (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  /* Now that the array grows no more. They came row by row. */
+  for (guint i = 0, first = 0; i < self->n_rows; first += self->rows[i++].n_values)
+    if (self->rows[i].n_values > 0)
+      self->rows[i].values = &g_array_index (self->values, CrmCustomerRowValue, first);
+
+  return TRUE;
+}
+
+/**
+ * crm_customer_row_get_value:
+ * @self: a row
+ * @field: the id of a custom field
+ *
+ * Returns: (transfer none) (nullable): the value that the customer has in it, in
+ *   canonical form
+ */
+const char *
+crm_customer_row_get_value (const CrmCustomerRow *self,
+                            gint64 field)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->n_values; i++)
+    if (self->values[i].field == field)
+      return self->values[i].value;
+
+  return NULL;
+}
+
 /*
  * crm_customer_rows_load:
  * @database: a connection
@@ -139,7 +219,7 @@ read_row (CrmCustomerRow *row,
  * @n_ids: how many
  * @error: return location for a #GError of %CRM_STORE_ERROR
  *
- * Reads a page in one statement.
+ * Reads a page in two statements.
  *
  * Returns: (transfer full) (nullable): one row for each id, in their order; the
  *   id of a row whose customer is gone is 0
@@ -179,5 +259,8 @@ crm_customer_rows_load (CrmDatabase *database,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+  if (!load_values (self, database, json->str, error))
+    return NULL;
+
   return g_steal_pointer (&self);
 }

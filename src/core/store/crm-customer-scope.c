@@ -5,11 +5,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
+#include "core/model/crm-custom-field.h"
 #include "core/text/crm-text.h"
 
 #include "crm-customer-scope.h"
+#include "crm-uuid.h"
 
 /* Up to so many rows looking each up and sorting beats walking the index; it
  * takes about 15 ms. */
@@ -22,21 +26,21 @@ static guint few = FEW;
 static guint many = MANY;
 
 static const CrmCustomerOrder orders[] = {
-  { "number", "number_key", "summary_by_number", FALSE },
-  { "name", "name_key", "summary_by_name", FALSE },
-  { "industry", "industry_key", "summary_by_industry", TRUE },
-  { "contact_name", "contact_key", "summary_by_contact", TRUE },
-  { "phone", "phone", "summary_by_phone", TRUE },
-  { "email", "email", "summary_by_email", TRUE },
-  { "source", "source_key", "summary_by_source", TRUE },
-  { "size", "size_key", "summary_by_size", TRUE },
-  { "owner", "owner_key", "summary_by_owner", TRUE },
-  { "stage", "stage_position", "summary_by_stage", TRUE },
-  { "amount", "amount", "summary_by_amount", TRUE },
-  { "expected_close", "expected_close", "summary_by_expected_close", TRUE },
-  { "last_follow_up", "last_follow_up", "summary_by_last_follow_up", TRUE },
-  { "next_step", "next_step", "summary_by_next_step", TRUE },
-  { "created_at", "created_at", "summary_by_created", FALSE },
+  { "number", "s.number_key", "summary_by_number", FALSE },
+  { "name", "s.name_key", "summary_by_name", FALSE },
+  { "industry", "s.industry_key", "summary_by_industry", TRUE },
+  { "contact_name", "s.contact_key", "summary_by_contact", TRUE },
+  { "phone", "s.phone", "summary_by_phone", TRUE },
+  { "email", "s.email", "summary_by_email", TRUE },
+  { "source", "s.source_key", "summary_by_source", TRUE },
+  { "size", "s.size_key", "summary_by_size", TRUE },
+  { "owner", "s.owner_key", "summary_by_owner", TRUE },
+  { "stage", "s.stage_position", "summary_by_stage", TRUE },
+  { "amount", "s.amount", "summary_by_amount", TRUE },
+  { "expected_close", "s.expected_close", "summary_by_expected_close", TRUE },
+  { "last_follow_up", "s.last_follow_up", "summary_by_last_follow_up", TRUE },
+  { "next_step", "s.next_step", "summary_by_next_step", TRUE },
+  { "created_at", "s.created_at", "summary_by_created", FALSE },
 };
 
 /* Ends a loop of crm_database_step(): @local is what it stopped with. */
@@ -174,6 +178,40 @@ set_filter (CrmCustomerScope *self,
   return TRUE;
 }
 
+/* "custom:" and the uuid of a field. */
+static gboolean
+set_custom_order (CrmCustomerScope *self,
+                  const char *uuid,
+                  GError **error)
+{
+  sqlite3_stmt *statement;
+  guint8 bytes[CRM_UUID_LENGTH];
+  g_autoptr (GError) local = NULL;
+
+  if (!crm_uuid_parse (uuid, bytes))
+    return TRUE;
+
+  statement = crm_database_prepare (self->database,
+                                    "SELECT id FROM custom_field WHERE uuid = ?1 AND deleted_act IS NULL", error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_blob (statement, 1, bytes, sizeof bytes, SQLITE_TRANSIENT);
+  if (crm_database_step (self->database, statement, &local))
+    self->custom_field = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  if (local != NULL || self->custom_field == 0)
+    return crm_customer_scope_finish (g_steal_pointer (&local), error);
+
+  self->custom_key = g_strdup_printf ("(SELECT v.key FROM custom_value v WHERE v.customer = s.id AND v.field = %"
+                                      G_GINT64_FORMAT " AND v.deleted_act IS NULL)",
+                                      self->custom_field);
+  self->custom = (CrmCustomerOrder) { .key = self->custom_key, .nullable = TRUE };
+  self->order = &self->custom;
+
+  return TRUE;
+}
+
 static gboolean
 set_order (CrmCustomerScope *self,
            const CrmCustomerQuery *query,
@@ -192,6 +230,12 @@ set_order (CrmCustomerScope *self,
         self->order = &orders[i];
         return TRUE;
       }
+
+  if (g_str_has_prefix (query->sort, CRM_CUSTOM_PREFIX) &&
+      !set_custom_order (self, query->sort + strlen (CRM_CUSTOM_PREFIX), error))
+    return FALSE;
+  if (self->order != NULL)
+    return TRUE;
 
   g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("Customers cannot be sorted by “%s”."), query->sort);
   return FALSE;
@@ -229,6 +273,29 @@ crm_customer_scope_take_by_id (CrmCustomerScope *self,
   return statement != NULL && crm_customer_scope_take_ids (self, statement, error);
 }
 
+/* Values of customers in the trash have an index entry, too; those with none of
+ * the field's are found by the summary. */
+static sqlite3_stmt *
+prepare_custom_walk (CrmCustomerScope *self,
+                     gboolean with_value,
+                     const char *filter,
+                     GError **error)
+{
+  const char *direction = crm_customer_scope_get_direction (self);
+
+  if (with_value)
+    return crm_customer_scope_prepare (self, error,
+                                       "SELECT s.id FROM custom_value o INDEXED BY custom_value_by_key"
+                                       " CROSS JOIN customer_summary s ON s.id = o.customer"
+                                       " WHERE o.field = %" G_GINT64_FORMAT " AND o.key IS NOT NULL"
+                                       " AND o.deleted_act IS NULL AND %s ORDER BY o.key%s, o.customer%s",
+                                       self->custom_field, filter, direction, direction);
+
+  return crm_customer_scope_prepare (self, error,
+                                     "SELECT s.id FROM customer_summary s WHERE %s IS NULL AND %s ORDER BY s.id%s",
+                                     self->order->key, filter, direction);
+}
+
 sqlite3_stmt *
 crm_customer_scope_prepare_walk (CrmCustomerScope *self,
                                  gboolean with_value,
@@ -236,18 +303,21 @@ crm_customer_scope_prepare_walk (CrmCustomerScope *self,
                                  GError **error)
 {
   const char *direction = crm_customer_scope_get_direction (self);
-  const char *column = self->order->column;
+  const char *key = self->order->key;
+
+  if (self->order->index == NULL)
+    return prepare_custom_walk (self, with_value, filter, error);
 
   if (with_value)
     return crm_customer_scope_prepare (self, error,
                                        "SELECT s.id FROM customer_summary s INDEXED BY %s"
-                                       " WHERE s.%s IS NOT NULL AND %s ORDER BY s.%s%s, s.id%s",
-                                       self->order->index, column, filter, column, direction, direction);
+                                       " WHERE %s IS NOT NULL AND %s ORDER BY %s%s, s.id%s",
+                                       self->order->index, key, filter, key, direction, direction);
 
   return crm_customer_scope_prepare (self, error,
                                      "SELECT s.id FROM customer_summary s INDEXED BY %s"
-                                     " WHERE s.%s IS NULL AND %s ORDER BY s.id%s",
-                                     self->order->index, column, filter, direction);
+                                     " WHERE %s IS NULL AND %s ORDER BY s.id%s",
+                                     self->order->index, key, filter, direction);
 }
 
 gboolean
@@ -311,6 +381,7 @@ crm_customer_scope_clear (CrmCustomerScope *self)
 {
   g_clear_pointer (&self->search, crm_search_query_free);
   g_clear_pointer (&self->owner_key, g_bytes_unref);
+  g_clear_pointer (&self->custom_key, g_free);
   if (self->filter != NULL)
     g_string_free (self->filter, TRUE);
 }

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *field;
-  const char *column; /* of customer_summary */
-  const char *index;
+  const char *key;   /* SQL over customer_summary s */
+  const char *index; /* of customer_summary; NULL: of the values of a custom field */
   gboolean nullable;
 } CrmCustomerOrder;
 
@@ -26,6 +26,9 @@ typedef struct
 {
   CrmDatabase *database;
   const CrmCustomerOrder *order; /* NULL: by id */
+  CrmCustomerOrder custom;       /* where that points for a custom field */
+  char *custom_key;
+  gint64 custom_field;
   gboolean ascending;
   CrmSearchQuery *search;        /* NULL: everything */
   GString *filter;               /* SQL over customer_summary s; empty: none */

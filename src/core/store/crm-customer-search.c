@@ -164,7 +164,7 @@ search_sorting (CrmCustomerScope *self,
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *filter = crm_customer_scope_get_filter (self);
   const char *direction = crm_customer_scope_get_direction (self);
-  const char *column = self->order->column;
+  const char *key = self->order->key;
   CrmCustomerScope sorting = *self;
   sqlite3_stmt *statement;
 
@@ -175,8 +175,8 @@ search_sorting (CrmCustomerScope *self,
   statement = crm_customer_scope_prepare (self, error,
                                           "SELECT s.id FROM json_each (?1) j"
                                           " CROSS JOIN customer_summary s ON s.id = j.value"
-                                          " WHERE %s ORDER BY s.%s IS NULL, s.%s%s, s.id%s",
-                                          filter, column, column, direction, direction);
+                                          " WHERE %s ORDER BY %s IS NULL, %s%s, s.id%s",
+                                          filter, key, key, direction, direction);
   if (statement == NULL)
     return FALSE;
 

@@ -14,6 +14,7 @@
 #endif
 
 #include "crm-backup.h"
+#include "crm-custom-key.h"
 #include "crm-database.h"
 #include "crm-error.h"
 #include "crm-migrations.h"
@@ -140,6 +141,7 @@ set_up (CrmDatabase *self,
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
   sqlite3_progress_handler (self->handle, STEPS_BETWEEN_CHECKS, check_cancelled, self);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  crm_custom_key_install (self->handle);
 
   if (!crm_database_exec (self, common, error))
     return FALSE;

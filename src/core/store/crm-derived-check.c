@@ -335,6 +335,28 @@ report (const Fault *fault,
                                       what, (gulong) fault->n, fault->first));
 }
 
+static gboolean
+check_custom_keys (CrmDatabase *database,
+                   GPtrArray *problems,
+                   GError **error)
+{
+  gint64 n_wrong;
+
+  if (!crm_database_get_int64 (database,
+                               "SELECT count(*) FROM custom_value v JOIN custom_field f ON f.id = v.field"
+                               " WHERE v.key IS NOT crm_custom_key (f.kind, f.choices, v.value)",
+                               &n_wrong, error))
+    return FALSE;
+
+  if (n_wrong > 0)
+    g_ptr_array_add (problems,
+                     g_strdup_printf (ngettext ("custom_value: %lu value is not sorted by what it is.",
+                                                "custom_value: %lu values are not sorted by what they are.",
+                                                (gulong) n_wrong),
+                                      (gulong) n_wrong));
+  return TRUE;
+}
+
 /**
  * crm_derived_check:
  * @database: a connection, in a transaction
@@ -362,7 +384,8 @@ crm_derived_check (CrmDatabase *database,
 
   if (!check_customers (&check, error) ||
       !subtract_index (&check, error) ||
-      !check_sums (&check, error))
+      !check_sums (&check, error) ||
+      !check_custom_keys (database, problems, error))
     return FALSE;
 
   report (&check.summary, "customer_summary", problems);

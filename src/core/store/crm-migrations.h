@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CRM_APPLICATION_ID 0x5343524d
 
 /* How many migrations/NNNN.sql there are. */
-#define CRM_SCHEMA_VERSION 1
+#define CRM_SCHEMA_VERSION 2
 
 int      crm_migrations_get_version (CrmDatabase  *database,
                                      GError      **error);

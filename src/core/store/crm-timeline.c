@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/crm-custom-field.h"
 #include "core/model/crm-field.h"
 #include "core/model/crm-timeline-entry.h"
 #include "core/text/crm-values.h"
@@ -171,17 +172,24 @@ word_value_change (Wording *wording,
     wording->kind = CRM_TIMELINE_CHANGED;
 }
 
+static char *
+format_custom_value (sqlite3_stmt *row,
+                     CrmTimelineColumn column)
+{
+  const char *value = crm_column_text (row, column);
+  const char *kind = crm_column_text (row, COLUMN_DETAIL);
+
+  return value != NULL && kind != NULL ? crm_custom_value_format (kind, value) : g_strdup (value);
+}
+
 static void
 word_custom_value (Wording *wording,
                    sqlite3_stmt *row)
 {
-  gboolean is_date = g_strcmp0 (crm_column_text (row, COLUMN_DETAIL), "date") == 0;
-  CrmFieldKind kind = is_date ? CRM_FIELD_DATE : CRM_FIELD_TEXT;
-
   wording->kind = CRM_TIMELINE_CHANGED;
   wording->title = format_changed (crm_column_text (row, COLUMN_NAME));
-  wording->old_value = format_value (row, COLUMN_OLD, kind);
-  wording->new_value = format_value (row, COLUMN_NEW, kind);
+  wording->old_value = format_custom_value (row, COLUMN_OLD);
+  wording->new_value = format_custom_value (row, COLUMN_NEW);
   wording->can_put_back = TRUE;
 }
 

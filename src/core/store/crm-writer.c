@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "crm-custom-key.h"
 #include "crm-derived.h"
 #include "crm-tables.h"
 #include "crm-writer-private.h"
@@ -639,7 +640,8 @@ crm_writer_insert (CrmWriter *self,
   if (g_str_equal (table, "customer") && !crm_writer_touch_level (self, id, CRM_TOUCH_TEXT, FALSE, error))
     return 0;
   if (!touch_row (self, known, id, known->presence, &customer, error) ||
-      !log_row (self, table, id, "insert", customer, error))
+      !log_row (self, table, id, "insert", customer, error) ||
+      !crm_custom_key_follow (self->database, table, id, NULL, error))
     return 0;
 
   return id;
@@ -770,7 +772,8 @@ crm_writer_update (CrmWriter *self,
 
   sqlite3_bind_int64 (statement, 1, id);
   bind_value (statement, 2, &value);
-  if (!crm_database_run (self->database, statement, error))
+  if (!crm_database_run (self->database, statement, error) ||
+      !crm_custom_key_follow (self->database, table, id, column, error))
     return FALSE;
 
   if (g_str_equal (table, "member") && g_str_equal (column, "name"))

@@ -1,0 +1,26 @@
+-- Custom fields -------------------------------------------------------------------
+--
+-- custom_value.value is in canonical form, by the field's kind:
+--
+--   text     as it was typed
+--   number   a plain decimal with '.', at most 18 digits before it and 9 behind,
+--            without needless zeros: '-1234.5'
+--   date     'YYYY-MM-DD'
+--   choice   one of the field's choices, or one that was a choice
+--   yes-no   'yes' or 'no'
+--
+-- custom_value.key is derived from it and the field (crm-custom-key.c), is not in
+-- the change log, and is what tables sort and filters compare by:
+--
+--   text     the sort key of its beginning, a blob
+--   number   an integer, or a real when it has a fraction
+--   date     as the value
+--   choice   its place among the choices; of one that is none a blob as a text's
+--   yes-no   1 or 0
+
+ALTER TABLE custom_value ADD COLUMN key ANY;
+UPDATE custom_value
+   SET key = (SELECT crm_custom_key (f.kind, f.choices, custom_value.value)
+                FROM custom_field f WHERE f.id = custom_value.field);
+CREATE INDEX custom_value_by_key ON custom_value (field, key, customer)
+ WHERE deleted_act IS NULL AND key IS NOT NULL;
