@@ -130,6 +130,27 @@ load_timeline (CrmStore *store,
 }
 
 static void
+print_custom_values (CrmCustomer *customer)
+{
+  GListModel *values = G_LIST_MODEL (crm_customer_get_custom_values (customer));
+
+  for (guint i = 0; i < g_list_model_get_n_items (values); i++)
+    {
+      g_autoptr (GObject) custom = g_list_model_get_item (values, i);
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+      g_autofree char *plain_name = NULL;
+      g_autofree char *plain = NULL;
+
+      g_object_get (custom, "name", &name, "value", &value, NULL);
+      plain_name = crm_cli_plain (name);
+      plain = crm_cli_plain (value);
+      if (*plain != '\0')
+        g_print ("%s: %s\n", plain_name, plain);
+    }
+}
+
+static void
 print_customer (CrmCustomer *customer)
 {
   gsize n_fields;
@@ -144,6 +165,7 @@ print_customer (CrmCustomer *customer)
       if (plain[0] != '\0')
         g_print ("%s: %s\n", crm_field_get_label (&fields[i]), plain);
     }
+  print_custom_values (customer);
 }
 
 static int
@@ -187,37 +209,32 @@ crm_cli_show (CrmCli *cli)
 /* --- add, set ----------------------------------------------------------------------- */
 
 /* "FIELD=VALUE" into @record; a name that is no field of ours must be a custom one. */
-static gboolean
-set_from_word (CrmRecord *record,
+static int
+set_from_word (CrmCli *cli,
+               CrmRecord *record,
                const char *word,
                gboolean custom)
 {
   const char *equals = strchr (word, '=');
+  g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   gsize n_fields;
   const CrmField *fields = crm_customer_fields (&n_fields);
   const CrmField *field;
 
   if (equals == NULL || equals == word)
-    return FALSE;
+    return crm_cli_usage (_ ("“%s” is not FIELD=VALUE"), word);
 
   name = g_strndup (word, equals - word);
-  if (custom)
-    {
-      crm_record_set_custom (record, name, equals + 1);
-      return TRUE;
-    }
-
-  field = crm_field_find (fields, n_fields, name);
+  field = custom ? NULL : crm_field_find (fields, n_fields, name);
   if (field == NULL)
-    {
-      crm_record_set_custom (record, name, equals + 1);
-      return TRUE;
-    }
+    return crm_cli_set_custom (cli->store, record, name, equals + 1, &error) ? CRM_CLI_OK : crm_cli_fail (error);
   if (!(field->flags & CRM_FIELD_EDIT))
-    return FALSE;
+    return crm_cli_usage (_ ("“%s” is not FIELD=VALUE with a field that can be changed"), word);
 
-  return crm_record_set (record, name, equals + 1);
+  crm_record_set (record, name, equals + 1);
+
+  return CRM_CLI_OK;
 }
 
 static int
@@ -254,8 +271,12 @@ crm_cli_add (CrmCli *cli)
     if (added_values[i] != NULL)
       crm_record_set_at (record, i, added_values[i]);
   for (guint i = 0; options.custom != NULL && options.custom[i] != NULL; i++)
-    if (!set_from_word (record, options.custom[i], TRUE))
-      return crm_cli_usage (_ ("“%s” is not FIELD=VALUE"), options.custom[i]);
+    {
+      int code = set_from_word (cli, record, options.custom[i], TRUE);
+
+      if (code != CRM_CLI_OK)
+        return code;
+    }
 
   problems = crm_record_check (record, CRM_RECORD_CHECK_COMPLETE);
   if (problems->len > 0)
@@ -282,8 +303,12 @@ crm_cli_set (CrmCli *cli)
 
   record = crm_record_new (fields, n_fields);
   for (guint i = 1; i < cli->n_words; i++)
-    if (!set_from_word (record, cli->words[i], FALSE))
-      return crm_cli_usage (_ ("“%s” is not FIELD=VALUE with a field that can be changed"), cli->words[i]);
+    {
+      int code = set_from_word (cli, record, cli->words[i], FALSE);
+
+      if (code != CRM_CLI_OK)
+        return code;
+    }
 
   id = find_customer (cli->store, cli->words[0], &error);
   if (id == 0)

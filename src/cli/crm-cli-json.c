@@ -172,7 +172,7 @@ add_custom_values (JsonBuilder *builder,
 {
   GListModel *values = G_LIST_MODEL (crm_customer_get_custom_values (customer));
 
-  json_builder_set_member_name (builder, "custom_fields");
+  json_builder_set_member_name (builder, "custom");
   json_builder_begin_object (builder);
   for (guint i = 0; i < g_list_model_get_n_items (values); i++)
     {
@@ -181,7 +181,8 @@ add_custom_values (JsonBuilder *builder,
       g_autofree char *value = NULL;
 
       g_object_get (custom, "name", &name, "value", &value, NULL);
-      add_text (builder, name, value);
+      if (value != NULL)
+        add_text (builder, name, value);
     }
   json_builder_end_object (builder);
 }
@@ -238,6 +239,11 @@ crm_cli_row_to_json (const CrmCustomerRow *row)
   add_instant (builder, "created_at", row->created_at);
   json_builder_set_member_name (builder, "incomplete");
   json_builder_add_boolean_value (builder, row->incomplete);
+  json_builder_set_member_name (builder, "custom");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < row->n_values; i++)
+    add_text (builder, row->values[i].name, row->values[i].value);
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);

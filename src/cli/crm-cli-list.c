@@ -144,6 +144,7 @@ int
 crm_cli_list (CrmCli *cli)
 {
   g_autoptr (CrmCustomerQuery) query = crm_customer_query_new ();
+  g_autoptr (CrmCustomField) custom = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
   const gint64 *ids;
@@ -162,8 +163,12 @@ crm_cli_list (CrmCli *cli)
       const CrmField *fields = crm_customer_fields (&n_fields);
       const CrmField *field = crm_field_find (fields, n_fields, options.sort);
 
-      if (field == NULL || !(field->flags & CRM_FIELD_COLUMN))
+      if (field == NULL && (custom = crm_cli_find_custom_field (cli->store, options.sort, NULL)) != NULL)
+        query->sort = g_strconcat (CRM_CUSTOM_PREFIX, crm_custom_field_get_uuid (custom), NULL);
+      else if (field == NULL || !(field->flags & CRM_FIELD_COLUMN))
         return crm_cli_usage (_ ("“%s” is no column to sort by"), options.sort);
+      else
+        query->sort = g_strdup (options.sort);
     }
   if (options.stage != NULL && !stage_exists (cli->store, options.stage, &error))
     return crm_cli_fail (error);
@@ -174,7 +179,6 @@ crm_cli_list (CrmCli *cli)
   query->search = g_strdup (options.search);
   query->stage = g_strdup (options.stage);
   query->owner = g_strdup (options.owner);
-  query->sort = g_strdup (options.sort);
   query->descending = options.descending;
   query->incomplete = options.incomplete;
 

@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/model/crm-custom-field.h"
 #include "core/model/crm-customer.h"
 #include "core/model/crm-record.h"
 #include "core/store/crm-customer-query.h"
@@ -61,10 +62,21 @@ JsonNode  *crm_cli_row_to_json      (const CrmCustomerRow *row);
 JsonNode  *crm_cli_customer_to_json (CrmCustomer          *customer,
                                      GListModel           *timeline);
 
+/* By what a person calls a custom field and writes into it. */
+CrmCustomField *crm_cli_find_custom_field (CrmStore    *store,
+                                           const char  *name,
+                                           GError     **error);
+gboolean        crm_cli_set_custom        (CrmStore    *store,
+                                           CrmRecord   *record,
+                                           const char  *name,
+                                           const char  *text,
+                                           GError     **error);
+
 GOptionEntry *crm_cli_list_options   (void);
 GOptionEntry *crm_cli_show_options   (void);
 GOptionEntry *crm_cli_add_options    (void);
 GOptionEntry *crm_cli_set_options    (void);
+GOptionEntry *crm_cli_field_options  (void);
 GOptionEntry *crm_cli_import_options (void);
 GOptionEntry *crm_cli_sample_options (void);
 
@@ -72,6 +84,7 @@ int crm_cli_list   (CrmCli *cli);
 int crm_cli_show   (CrmCli *cli);
 int crm_cli_add    (CrmCli *cli);
 int crm_cli_set    (CrmCli *cli);
+int crm_cli_field  (CrmCli *cli);
 int crm_cli_import (CrmCli *cli);
 int crm_cli_check  (CrmCli *cli);
 int crm_cli_backup (CrmCli *cli);

@@ -25,6 +25,8 @@ static const CrmCliCommand commands[] = {
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
+  { "field", N_ ("list | add | rename | change | delete NAME…"), N_ ("Define fields that all customers have"),
+    crm_cli_field_options, crm_cli_field },
   { "check", "", N_ ("Check the database"), NULL, crm_cli_check, TRUE },
   { "backup", N_ ("FILE"), N_ ("Copy the database and check the copy"), NULL, crm_cli_backup, TRUE },
   { "undo", "", N_ ("Take the last act back"), NULL, crm_cli_undo },

@@ -204,7 +204,7 @@ class CommandLine(unittest.TestCase):
                          "--map", "extra=leave")
         customer = self.run_json("list", "customers")[0]
         self.assertEqual((customer["name"], customer["contact_name"]), ("Acme", "Ann"))
-        self.assertEqual(self.run_json("show", customer["number"])["custom_fields"], {})
+        self.assertEqual(self.run_json("show", customer["number"])["custom"], {})
         self.run_program("import", "--as", "customers", file, "--map", "firm=nonsense", code=2)
 
     def test_import_is_told_how_to_read(self):
@@ -217,6 +217,44 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Nowhere", result.stderr)
         self.run_program("import", "--as", "customers", file, "--map-stage", "hot=Needs Confirmed")
         self.assertEqual(self.run_json("list", "customers", "--search", "Bolt")[0]["stage"], "Needs Confirmed")
+
+    def test_fields(self):
+        self.run_program("field", "add", "Rating", "--kind", "choice", "--choice", "A", "--choice", "B")
+        self.run_program("field", "add", "成立日期", "--kind", "date")
+        self.run_program("field", "add", "Fleet", "--kind", "number")
+        fields = self.run_json("field", "list")
+        self.assertEqual([(f["name"], f["kind"], f["choices"]) for f in fields],
+                         [("Rating", "choice", ["A", "B"]), ("成立日期", "date", []), ("Fleet", "number", [])])
+        self.assertIn("Rating", self.run_program("field", "add", "rating", code=1).stderr)
+        self.assertIn("客户名称", self.run_program("field", "add", "客户名称", code=1).stderr)
+        self.run_program("field", "add", "X", "--kind", "colour", code=2)
+        self.run_program("field", "add", "X", "--kind", "choice", code=2)
+        self.run_program("field", code=2)
+
+        number = self.add(custom="rating=b")["number"]
+        self.assertEqual(self.run_json("show", number)["custom"], {"Rating": "B"})
+        shown = self.run_json("set", number, "成立日期=2024年3月5日", "fleet=1,250.50")
+        self.assertEqual(shown["custom"], {"Rating": "B", "成立日期": "2024-03-05", "Fleet": "1250.5"})
+        self.assertEqual(self.run_json("list", "customers")[0]["custom"], shown["custom"])
+        for wrong in ("rating=C", "fleet=nan", "fleet=inf", "成立日期=2023-02-30", "nothing=1"):
+            self.assertIn(wrong.split("=")[1], self.run_program("set", number, wrong, code=1).stderr + "1")
+        self.assertEqual(self.run_json("show", number)["custom"], shown["custom"])
+
+        other = self.add("北京单氏", phone="13900000002", custom="fleet=7")["number"]
+        listed = self.run_json("list", "customers", "--sort", "fleet")
+        self.assertEqual([c["number"] for c in listed], [other, number])
+
+        self.run_program("field", "rename", "Fleet", "Trucks")
+        self.run_program("field", "change", "trucks", "--kind", "text")
+        self.run_program("set", other, "trucks=many")
+        self.assertIn("many", self.run_program("field", "change", "trucks", "--kind", "number", code=1).stderr)
+        self.run_program("field", "change", "rating", "--choice", "A", "--choice", "C", "--replace", "B=C")
+        self.assertEqual(self.run_json("show", number)["custom"]["Rating"], "C")
+        self.run_program("field", "delete", "trucks")
+        self.assertNotIn("Trucks", self.run_json("show", number)["custom"])
+        self.run_program("undo")
+        self.assertEqual(self.run_json("show", number)["custom"]["Trucks"], "1250.5")
+        self.run_program("check")
 
     def test_check_changes_nothing(self):
         result = self.run_program("check", code=1)
