@@ -18,6 +18,7 @@
 #include "crm-draft.h"
 #include "crm-match-list.h"
 #include "crm-new-customer-dialog.h"
+#include "crm-paste-dialog.h"
 
 struct _CrmNewCustomerDialog
 {
@@ -227,6 +228,63 @@ discard_draft_action (GtkWidget *widget,
   empty_form (CRM_NEW_CUSTOMER_DIALOG (widget));
 }
 
+/* Paste Text --------------------------------------------------------------------------- */
+
+/* What has been typed stays; what has been pasted fills the rest. */
+static void
+on_read (CrmNewCustomerDialog *self,
+         CrmRecord *record)
+{
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+  gsize n_fields;
+  const CrmField *fields = crm_record_get_fields (record, &n_fields);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      CrmFieldRow *row = self->rows->pdata[i];
+      const char *value = crm_record_get (record, crm_field_row_get_field (row));
+      g_autofree char *text = NULL;
+
+      if (value == NULL)
+        continue;
+      if (has_text (row))
+        {
+          g_strv_builder_add (kept, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+          continue;
+        }
+
+      text = crm_field_text_to_edit (crm_field_find (fields, n_fields, crm_field_row_get_field (row))->kind, value, NULL);
+      crm_field_row_set_text (row, text);
+      crm_draft_set (self->draft, crm_field_row_get_field (row), text);
+      if (i >= N_FIRST_ROWS)
+        adw_expander_row_set_expanded (self->more, TRUE);
+    }
+
+  look_for_matches (self);
+
+  labels = g_strv_builder_end (kept);
+  if (labels[0] != NULL)
+    {
+      g_autofree char *list = g_strjoinv (_ (", "), labels);
+      /* Translators: %s are names of fields */
+      g_autofree char *title = g_strdup_printf (_ ("Left as typed: %s"), list);
+
+      crm_toast (GTK_WIDGET (self->matches), title);
+    }
+}
+
+static void
+paste_text_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
+{
+  CrmPasteDialog *dialog = crm_paste_dialog_new ();
+
+  g_signal_connect_object (dialog, "read", G_CALLBACK (on_read), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
 /* Saving ----------------------------------------------------------------------------- */
 
 static void
@@ -374,6 +432,7 @@ crm_new_customer_dialog_class_init (CrmNewCustomerDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.save-and-add", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.discard-draft", NULL, discard_draft_action);
+  gtk_widget_class_install_action (widget_class, "dialog.paste-text", NULL, paste_text_action);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-new-customer-dialog.ui");

@@ -76,26 +76,6 @@ vocabulary_clear (Vocabulary *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Vocabulary, vocabulary_clear)
 
-static gboolean
-is_alias (const CrmField *field,
-          const char *key)
-{
-  const char *start = field->aliases;
-  gsize length = strlen (key);
-
-  while (start != NULL)
-    {
-      const char *end = strchr (start, '|');
-      gsize alias_length = end != NULL ? (gsize) (end - start) : strlen (start);
-
-      if (alias_length == length && strncmp (start, key, length) == 0)
-        return TRUE;
-      start = end != NULL ? end + 1 : NULL;
-    }
-
-  return FALSE;
-}
-
 static Match
 match_heading (const Vocabulary *vocabulary,
                gsize index,
@@ -109,7 +89,7 @@ match_heading (const Vocabulary *vocabulary,
     if (g_str_equal (g_ptr_array_index (vocabulary->names, i), key))
       return MATCH_NAME;
 
-  return is_alias (field, key) ? MATCH_ALIAS : MATCH_NONE;
+  return crm_field_has_alias (field, key) ? MATCH_ALIAS : MATCH_NONE;
 }
 
 /* Whether any cell names a field of any kind. */
@@ -246,10 +226,10 @@ tell_company_from_person (CrmImportTable *table,
 
   for (guint i = 0; i < table->n_columns; i++)
     {
-      if (targets[i].target != CRM_COLUMN_FIELD || targets[i].field != name || is_alias (name, table->columns[i].key))
+      if (targets[i].target != CRM_COLUMN_FIELD || targets[i].field != name || crm_field_has_alias (name, table->columns[i].key))
         continue;
       for (guint j = 0; j < table->n_columns; j++)
-        if (targets[j].target == CRM_COLUMN_CUSTOM && is_alias (name, table->columns[j].key))
+        if (targets[j].target == CRM_COLUMN_CUSTOM && crm_field_has_alias (name, table->columns[j].key))
           {
             targets[i].field = contact;
             targets[j] = (CrmImportTarget) { CRM_COLUMN_FIELD, name };

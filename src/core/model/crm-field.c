@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "crm-field.h"
@@ -171,6 +173,37 @@ crm_field_find (const CrmField *fields,
       return &fields[i];
 
   return NULL;
+}
+
+/**
+ * crm_field_has_alias:
+ * @self: a field
+ * @folded: a heading or label, folded by crm_text_fold()
+ *
+ * Returns: whether people write it for the field, in English or Chinese
+ */
+gboolean
+crm_field_has_alias (const CrmField *self,
+                     const char *folded)
+{
+  const char *start;
+  gsize length;
+
+  g_return_val_if_fail (self != NULL && folded != NULL, FALSE);
+
+  start = self->aliases;
+  length = strlen (folded);
+  while (start != NULL)
+    {
+      const char *end = strchr (start, '|');
+      gsize alias_length = end != NULL ? (gsize) (end - start) : strlen (start);
+
+      if (alias_length == length && strncmp (start, folded, length) == 0)
+        return TRUE;
+      start = end != NULL ? end + 1 : NULL;
+    }
+
+  return FALSE;
 }
 
 /**

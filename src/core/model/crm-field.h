@@ -100,6 +100,8 @@ const CrmField *crm_member_fields      (gsize          *n_fields);
 const CrmField *crm_field_find         (const CrmField *fields,
                                         gsize           n_fields,
                                         const char     *name);
+gboolean        crm_field_has_alias    (const CrmField *self,
+                                        const char     *folded);
 const char     *crm_field_get_label    (const CrmField *self);
 
 G_END_DECLS
