@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/crm-caretaker.h"
+#include "core/store/crm-attachment-store.h"
 #include "core/store/crm-backup.h"
 
 /* Both read the whole file: not while the window is still being filled. */
@@ -19,6 +20,7 @@ struct _CrmCaretaker
   CrmStore *store;
   guint round_id;
   gboolean checked;
+  gboolean collected;
 };
 
 G_DEFINE_FINAL_TYPE (CrmCaretaker, crm_caretaker, G_TYPE_OBJECT)
@@ -53,6 +55,11 @@ round_fiber (gpointer user_data)
   if (!dex_await (crm_store_backup_if_due (self->store), &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[BACKUP_FAILED], 0, error);
+
+  /* After the backup, which may have let go an older one. Not a word of it: what could
+   * not be collected will be next time. */
+  if (!self->collected)
+    self->collected = dex_await (crm_store_collect_attachments (self->store), NULL);
 
   return NULL;
 }

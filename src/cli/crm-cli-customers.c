@@ -85,10 +85,18 @@ crm_cli_add_options (void)
 
 /* --- show ------------------------------------------------------------------------ */
 
-static gint64
-find_customer (CrmStore *store,
-               const char *number,
-               GError **error)
+/**
+ * crm_cli_find_customer:
+ * @store: the open database
+ * @number: a customer's number
+ * @error: return location for an error
+ *
+ * Returns: the customer's id, or 0 with @error set
+ */
+gint64
+crm_cli_find_customer (CrmStore *store,
+                       const char *number,
+                       GError **error)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
@@ -199,7 +207,7 @@ crm_cli_show (CrmCli *cli)
   if (cli->n_words != 1)
     return crm_cli_usage (_ ("Name one customer by its number: sales-crm show 202405001"));
 
-  id = find_customer (cli->store, cli->words[0], &error);
+  id = crm_cli_find_customer (cli->store, cli->words[0], &error);
   if (id == 0)
     return crm_cli_fail (error);
 
@@ -310,7 +318,7 @@ crm_cli_set (CrmCli *cli)
         return code;
     }
 
-  id = find_customer (cli->store, cli->words[0], &error);
+  id = crm_cli_find_customer (cli->store, cli->words[0], &error);
   if (id == 0)
     return crm_cli_fail (error);
 

@@ -302,3 +302,29 @@ crm_cli_print_json (JsonNode *node)
   g_print ("%s\n", text);
   json_node_unref (node);
 }
+
+/**
+ * crm_cli_files_to_json:
+ * @files: (element-type CrmAttachment): files of a customer
+ *
+ * Returns: (transfer full): them as an array
+ */
+JsonNode *
+crm_cli_files_to_json (GListModel *files)
+{
+  static const char *const names[] = { "name", "size", "media-type", ":at", "member", "sha256", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GObject) file = g_list_model_get_item (files, i);
+
+      json_builder_begin_object (builder);
+      add_properties (builder, file, names);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+
+  return json_builder_get_root (builder);
+}

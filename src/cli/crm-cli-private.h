@@ -41,6 +41,7 @@ typedef struct
  * @get_options: (nullable): its options beside --database
  * @run: does it with an open store and returns the exit code
  * @only_looks: it is about a file that must be there, and changes nothing in it
+ * @takes_files: its words name files, whose bytes need not be text
  */
 typedef struct
 {
@@ -50,14 +51,20 @@ typedef struct
   GOptionEntry *(*get_options) (void);
   int (*run) (CrmCli *cli);
   gboolean only_looks;
+  gboolean takes_files;
 } CrmCliCommand;
 
 int  crm_cli_fail  (const GError *error);
 int  crm_cli_usage (const char   *format,
                     ...) G_GNUC_PRINTF (1, 2);
 
+/* 0 with @error set when there is none of that number. */
+gint64     crm_cli_find_customer    (CrmStore             *store,
+                                     const char           *number,
+                                     GError              **error);
 char      *crm_cli_plain            (const char           *text);
 void       crm_cli_print_json       (JsonNode             *node);
+JsonNode  *crm_cli_files_to_json    (GListModel           *files);
 JsonNode  *crm_cli_row_to_json      (const CrmCustomerRow *row);
 JsonNode  *crm_cli_customer_to_json (CrmCustomer          *customer,
                                      GListModel           *timeline);
@@ -72,6 +79,7 @@ gboolean        crm_cli_set_custom        (CrmStore    *store,
                                            const char  *text,
                                            GError     **error);
 
+GOptionEntry *crm_cli_files_options  (void);
 GOptionEntry *crm_cli_list_options   (void);
 GOptionEntry *crm_cli_show_options   (void);
 GOptionEntry *crm_cli_add_options    (void);
@@ -80,6 +88,8 @@ GOptionEntry *crm_cli_field_options  (void);
 GOptionEntry *crm_cli_import_options (void);
 GOptionEntry *crm_cli_sample_options (void);
 
+int crm_cli_attach (CrmCli *cli);
+int crm_cli_files  (CrmCli *cli);
 int crm_cli_list   (CrmCli *cli);
 int crm_cli_show   (CrmCli *cli);
 int crm_cli_add    (CrmCli *cli);

@@ -20,15 +20,19 @@
 
 static const CrmCliCommand commands[] = {
   { "import", N_ ("--as customers|opportunities|members FILE"), N_ ("Take in the rows of a file"),
-    crm_cli_import_options, crm_cli_import },
+    crm_cli_import_options, crm_cli_import, FALSE, TRUE },
   { "list", N_ ("customers"), N_ ("List customers"), crm_cli_list_options, crm_cli_list },
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
   { "field", N_ ("list | add | rename | change | delete NAME…"), N_ ("Define fields that all customers have"),
     crm_cli_field_options, crm_cli_field },
+  { "attach", N_ ("NUMBER FILE…"), N_ ("Attach files to a customer"), NULL, crm_cli_attach, FALSE, TRUE },
+  { "files", N_ ("NUMBER"), N_ ("List the files of a customer, or copy them out"), crm_cli_files_options, crm_cli_files,
+    TRUE },
   { "check", "", N_ ("Check the database"), NULL, crm_cli_check, TRUE },
-  { "backup", N_ ("FILE"), N_ ("Copy the database and check the copy"), NULL, crm_cli_backup, TRUE },
+  { "backup", N_ ("FILE"), N_ ("Copy the database and its attachments and check the copy"), NULL, crm_cli_backup,
+    TRUE, TRUE },
   { "undo", "", N_ ("Take the last act back"), NULL, crm_cli_undo },
   { "redo", "", N_ ("Do again what was last taken back"), NULL, crm_cli_redo },
   { "sample", N_ ("--customers N"), N_ ("Fill the database with sample data"), crm_cli_sample_options, crm_cli_sample },
@@ -263,7 +267,7 @@ crm_cli_run (int argc,
   g_autoptr (GError) error = NULL;
   GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database to work on"), N_ ("FILE") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL },
     { NULL },
   };
   int index = find_command (argc, argv);
@@ -288,6 +292,10 @@ crm_cli_run (int argc,
 
   if (!g_option_context_parse_strv (context, &arguments, &error))
     return crm_cli_usage ("%s", error->message);
+
+  for (guint i = 0; !command->takes_files && words != NULL && words[i] != NULL; i++)
+    if (!g_utf8_validate (words[i], -1, NULL))
+      return crm_cli_usage (_ ("The arguments are not valid text"));
 
   if (database == NULL)
     database = crm_location_get_default_database ();

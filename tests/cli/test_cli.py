@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line as its user meets it."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -65,6 +66,56 @@ class CommandLine(unittest.TestCase):
             listed = self.run_json("list", "customers", "--search", search)
             self.assertEqual([c["number"] for c in listed], [added["number"]], search)
         self.assertEqual(self.run_json("list", "customers", "--search", "北京"), [])
+
+    def test_attach_and_files(self):
+        number = self.add()["number"]
+        first = self.write("合同.txt", "hello\n")
+        hostile = self.write("two\nlines.txt", "x")
+        os.mkdir(self.path / "inner")
+        bad = os.fsencode(self.path / "inner") + b"/bad\xff.txt"
+        with open(bad, "w", encoding="utf-8") as file:
+            file.write("y")
+        self.assertEqual(self.run_program("files", number).stdout, "")
+
+        result = subprocess.run([PROGRAM, "--database", self.database, "attach", number, first, hostile, bad, self.path,
+                                 "/dev/null"], capture_output=True, text=True, env=self.environment, timeout=120)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(result.stdout, "3 files attached\n")
+        self.assertEqual(len(result.stderr.splitlines()), 2, result.stderr)
+        self.assertIn("“null” is a device", result.stderr)
+
+        files = self.run_json("files", number)
+        self.assertEqual([f["name"] for f in files], ["合同.txt", "two\nlines.txt", "bad\ufffd.txt"])
+        self.assertEqual(files[0]["sha256"], hashlib.sha256(b"hello\n").hexdigest())
+        self.assertEqual(files[0]["size"], 6)
+        self.assertIn("two lines.txt\t1 byte\t", self.run_program("files", number).stdout)
+
+        first.unlink()
+        saved = self.path / "saved" / "here"
+        self.run_program("files", number, "--save", saved)
+        self.run_program("files", number, "--save", saved)
+        self.assertEqual(sorted(os.listdir(saved)),
+                         sorted(["合同.txt", "合同 (2).txt", "two_lines.txt", "two_lines (2).txt", "bad\ufffd.txt",
+                                 "bad\ufffd (2).txt"]))
+        self.assertEqual((saved / "合同 (2).txt").read_text(), "hello\n")
+
+        self.run_program("undo")
+        self.assertEqual(self.run_json("files", number), [])
+        self.run_program("redo")
+        self.assertEqual(len(self.run_json("files", number)), 3)
+
+        hello = self.path / "attachments" / files[0]["sha256"][:2] / files[0]["sha256"][2:]
+        self.run_program("backup", self.path / "copy" / "a.db")
+        hello.unlink()
+        result = self.run_program("check", code=1)
+        self.assertIn("“合同.txt” of customer " + number, result.stderr)
+        result = self.run_program("files", number, "--save", saved, code=1)
+        self.assertIn("“合同.txt” is missing", result.stderr)
+        self.database = self.path / "copy" / "a.db"
+        self.run_program("check")
+
+        self.run_program("attach", number, code=2)
+        self.run_program("attach", "1", hostile, code=1)
 
     def test_set_and_undo(self):
         number = self.add()["number"]

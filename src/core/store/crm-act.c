@@ -15,6 +15,9 @@ static const struct
   const char *name;
   const char *label;
 } labels[] = {
+  { "attachment.add", N_ ("Attach Files") },
+  { "attachment.remove", N_ ("Remove Files") },
+  { "attachment.rename", N_ ("Rename File") },
   { "contact.add", N_ ("Add Contact") },
   { "contact.delete", N_ ("Delete Contact") },
   { "contact.edit", N_ ("Edit Contact") },

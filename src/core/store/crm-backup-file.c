@@ -13,6 +13,7 @@
 
 #include "crm-backup.h"
 #include "crm-backup-file.h"
+#include "crm-blob-copy.h"
 #include "crm-check.h"
 #include "crm-error.h"
 
@@ -363,6 +364,17 @@ crm_backup_set_aside (const char *database_path,
   return sync_folder_of (database_path, error) ? g_steal_pointer (&aside) : NULL;
 }
 
+/* A backup from elsewhere has the contents of its attachments beside it. */
+static gboolean
+bring_attachments (const char *copy,
+                   const char *backup,
+                   GError **error)
+{
+  g_autoptr (CrmDatabase) rows = crm_database_open (copy, CRM_DATABASE_CHECK, error);
+
+  return rows != NULL && crm_blob_copy_all (rows, backup, copy, error);
+}
+
 /**
  * crm_backup_restore:
  * @database_path: (type filename): a database that nobody has open
@@ -387,7 +399,7 @@ crm_backup_restore (const char *database_path,
   g_return_val_if_fail (backup != NULL, NULL);
 
   part = g_strconcat (database_path, ".part", NULL);
-  if (!copy_file (backup, part, error))
+  if (!copy_file (backup, part, error) || !bring_attachments (part, backup, error))
     {
       g_unlink (part);
       return NULL;

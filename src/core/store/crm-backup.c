@@ -11,6 +11,7 @@
 
 #include "crm-backup.h"
 #include "crm-backup-file.h"
+#include "crm-blob-copy.h"
 #include "crm-check.h"
 #include "crm-store-private.h"
 
@@ -207,7 +208,15 @@ backup_func (CrmDatabase *database,
              gpointer user_data,
              GError **error)
 {
-  return crm_backup_write (database, user_data, error);
+  const char *database_path = crm_database_get_path (database);
+  g_autofree char *folder = crm_backup_get_folder (database_path);
+  g_autofree char *target = g_path_get_dirname (user_data);
+
+  if (!crm_backup_write (database, user_data, error))
+    return FALSE;
+
+  /* One among the daily ones shares the attachments of the database. */
+  return g_str_equal (folder, target) || crm_blob_copy_all (database, database_path, user_data, error);
 }
 
 /**
@@ -218,7 +227,10 @@ backup_func (CrmDatabase *database,
  * @cancellable: (nullable): ends it, and nothing is left
  *
  * Copies the file, while it goes on being read and written, to a temporary file
- * beside @path, checks the copy and gives it its name.
+ * beside @path, checks the copy and gives it its name. The contents of attachments go
+ * to attachments/ beside it; on the same file system they get a second name there
+ * instead of being copied. Daily backups share those of the database, which stay as
+ * long as one of them needs them.
  *
  * Returns: (transfer full): a future of %TRUE, which rejects with a
  *   %CRM_STORE_ERROR

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "crm-attachment-check.h"
 #include "crm-check.h"
 #include "crm-derived.h"
 #include "crm-error.h"
@@ -321,7 +322,7 @@ check_numbers (CrmDatabase *database,
  * @error: return location for an error
  *
  * Looks at one state of the file: structure, references, change log, acts,
- * numbers, and recounts what is derived.
+ * numbers, and recounts what is derived; then at the contents of attachments.
  *
  * Returns: whether all of it could be looked at
  */
@@ -346,5 +347,7 @@ crm_check_all (CrmDatabase *database,
            crm_derived_check (database, problems, error);
 
   crm_database_exec (database, "ROLLBACK", NULL);
-  return done;
+
+  /* Reads every file there is: not while the state of the database is held still. */
+  return done && crm_attachment_check (database, problems, error);
 }
