@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/store/crm-customer-store.h"
+#include "core/store/crm-many-store.h"
 #include "customers/crm-customer-acts.h"
 #include "widgets/crm-ask.h"
 #include "widgets/crm-toast.h"
@@ -140,7 +140,7 @@ delete_fiber (gpointer user_data)
         return NULL;
     }
 
-  if (!dex_await (crm_store_delete_customers (chosen->store, chosen->ids, chosen->n_ids), &error))
+  if (!dex_await (crm_store_delete_customers (chosen->store, chosen->ids, chosen->n_ids, NULL, NULL), &error))
     {
       title = g_strdup_printf (_ ("Nothing was deleted: %s"), error->message);
       crm_toast (chosen->page, title);

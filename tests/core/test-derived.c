@@ -8,6 +8,7 @@
 #include "core/store/crm-backup.h"
 #include "core/store/crm-bulk.h"
 #include "core/store/crm-derived.h"
+#include "core/store/crm-many-store.h"
 
 #include "customer-fixture.h"
 
@@ -98,7 +99,7 @@ act_at_random (StoreFixture *fixture,
       break;
 
     case 1:
-      crm_await (crm_store_delete_customers (fixture->store, &id, 1), NULL, NULL);
+      crm_await (crm_store_delete_customers (fixture->store, &id, 1, NULL, NULL), NULL, NULL);
       break;
 
     case 2:
@@ -208,7 +209,7 @@ test_import_undone (StoreFixture *fixture,
   g_assert_no_error (error);
   crm_await (crm_store_add_contact (fixture->store, first + 3, "Han Meimei", NULL, "13922222222", NULL), NULL, &error);
   g_assert_no_error (error);
-  crm_await (crm_store_delete_customers (fixture->store, (gint64[]) { first + 4 }, 1), NULL, &error);
+  crm_await (crm_store_delete_customers (fixture->store, (gint64[]) { first + 4 }, 1, NULL, NULL), NULL, &error);
   g_assert_no_error (error);
   assert_sound (fixture);
 

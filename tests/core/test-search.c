@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "core/store/crm-customer-scope.h"
+#include "core/store/crm-many-store.h"
 #include "core/text/crm-pinyin.h"
 #include "core/text/crm-text.h"
 #include "search-fixture.h"
@@ -264,7 +265,7 @@ test_edits (StoreFixture *fixture,
   await_ok (crm_store_undo (fixture->store, 0, 0));
   check_cases (fixture, (const Case[]){ { "新能", "5 1" }, { "北京", "" }, { "oracle", "" }, { "13800000001", "1" } }, 4);
 
-  await_ok (crm_store_delete_customers (fixture->store, &id, 1));
+  await_ok (crm_store_delete_customers (fixture->store, &id, 1, NULL, NULL));
   check_cases (fixture, (const Case[]){ { "新能", "5" }, { "", "6 5 4 3 2" }, { "xnkj", "" } }, 3);
 
   await_ok (crm_store_undo (fixture->store, 0, 0));
@@ -729,7 +730,7 @@ load_deals (StoreFixture *fixture,
     }
 
   search_fixture_load (fixture, records);
-  await_ok (crm_store_delete_customers (fixture->store, (gint64 *) deleted->data, deleted->len));
+  await_ok (crm_store_delete_customers (fixture->store, (gint64 *) deleted->data, deleted->len, NULL, NULL));
 }
 
 /* Negative: a before b. What has no value comes last both ways. */

@@ -25,7 +25,11 @@ static const struct
   { "customer.add", N_ ("New Customer") },
   { "customer.delete", N_ ("Delete Customer") },
   { "customer.edit", N_ ("Edit Customer") },
+  { "customer.restore", N_ ("Restore Customer") },
+  { "customers.assign", N_ ("Assign Customers") },
   { "customers.delete", N_ ("Delete Customers") },
+  { "customers.move", N_ ("Change Stage") },
+  { "customers.restore", N_ ("Restore Customers") },
   { "field.add", N_ ("Add Field") },
   { "field.delete", N_ ("Delete Field") },
   { "field.edit", N_ ("Edit Field") },
@@ -35,6 +39,8 @@ static const struct
   { "member.rename", N_ ("Change Name") },
   { "put-back", N_ ("Put Back Old Value") },
   { "sample", N_ ("Sample Data") },
+  { "task.add", N_ ("New Task") },
+  { "tasks.add", N_ ("New Tasks") },
 };
 
 /**

@@ -31,11 +31,6 @@ DexFuture *crm_store_edit_customer    (CrmStore     *self,
                                        CrmRecord    *record,
                                        const char   *discussed_with,
                                        const char   *note);
-/* To the trash. */
-DexFuture *crm_store_delete_customers (CrmStore     *self,
-                                       const gint64 *ids,
-                                       guint         n_ids);
-
 /* Contacts: NULL leaves a value alone on edit. */
 DexFuture *crm_store_add_contact      (CrmStore     *self,
                                        gint64        customer,
@@ -68,6 +63,7 @@ DexFuture *crm_store_load_timeline    (CrmStore     *self,
 
 /* Lists for drop-downs and completion. */
 DexFuture *crm_store_list_stages      (CrmStore     *self);  /* GListStore of CrmStage, in order */
+DexFuture *crm_store_list_lost_reasons (CrmStore    *self); /* GStrv, in order */
 DexFuture *crm_store_list_members     (CrmStore     *self);  /* GListStore of CrmMember, by name */
 DexFuture *crm_store_list_terms       (CrmStore     *self,
                                        const char   *kind);  /* GStrv, by sort key */

@@ -499,29 +499,6 @@ edit_customer (CrmWriter *writer,
          add_terms (database, job->record, error);
 }
 
-static gboolean
-delete_customers (CrmWriter *writer,
-                  GValue *result,
-                  gpointer user_data,
-                  GError **error)
-{
-  CrmDatabase *database = crm_writer_get_database (writer);
-  GArray *ids = user_data;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autofree char *name = NULL;
-
-      if (!crm_lookup_customer (database, id, &name, error) || !crm_writer_delete (writer, "customer", id, error))
-        return FALSE;
-      if (ids->len == 1)
-        crm_writer_set_detail (writer, name);
-    }
-
-  return TRUE;
-}
-
 /* A checked copy, so that a form keeps what was typed. */
 static CustomerJob *
 customer_job_new (gint64 id,
@@ -617,32 +594,4 @@ crm_store_edit_customer (CrmStore *self,
   job->note = g_strdup (note);
 
   return crm_store_write (self, "customer.edit", NULL, edit_customer, job, (GDestroyNotify) customer_job_free);
-}
-
-/**
- * crm_store_delete_customers:
- * @self: a store
- * @ids: (array length=n_ids): customers
- * @n_ids: how many there are
- *
- * Puts customers into the trash, as one act.
- *
- * Returns: (transfer full): a future of %TRUE, which rejects with
- *   %CRM_STORE_ERROR_NOT_FOUND when one of them is not there; then all stay
- */
-DexFuture *
-crm_store_delete_customers (CrmStore *self,
-                            const gint64 *ids,
-                            guint n_ids)
-{
-  GArray *copy;
-
-  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
-  g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
-
-  copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
-  g_array_append_vals (copy, ids, n_ids);
-
-  return crm_store_write (self, n_ids == 1 ? "customer.delete" : "customers.delete", NULL, delete_customers, copy,
-                          (GDestroyNotify) g_array_unref);
 }

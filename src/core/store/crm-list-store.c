@@ -99,6 +99,45 @@ crm_store_list_stages (CrmStore *self)
   return crm_store_read (self, NULL, list_stages, NULL, NULL);
 }
 
+static gboolean
+list_lost_reasons (CrmDatabase *database, GValue *result, gpointer user_data, GError **error)
+{
+  sqlite3_stmt *statement = crm_database_prepare (
+    database, "SELECT name FROM lost_reason WHERE deleted_act IS NULL ORDER BY position, id", error);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (crm_database_step (database, statement, &local))
+    g_strv_builder_add (builder, crm_column_text (statement, 0));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  g_value_init (result, G_TYPE_STRV);
+  g_value_take_boxed (result, g_strv_builder_end (builder));
+  return TRUE;
+}
+
+/**
+ * crm_store_list_lost_reasons:
+ * @self: a store
+ *
+ * Returns: (transfer full): a future of a #GStrv: why opportunities are lost, in
+ *   the order in which they are offered
+ */
+DexFuture *
+crm_store_list_lost_reasons (CrmStore *self)
+{
+  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
+
+  return crm_store_read (self, NULL, list_lost_reasons, NULL, NULL);
+}
+
 static int
 compare_members (gconstpointer a,
                  gconstpointer b,

@@ -8,6 +8,7 @@
 #include "crm-derived.h"
 #include "crm-indexes.h"
 #include "crm-kept.h"
+#include "crm-reversal-set.h"
 #include "crm-reversal.h"
 #include "crm-writer-private.h"
 
@@ -40,6 +41,10 @@ typedef struct
 #define SELECT_CHANGES                                                                                                 \
   "SELECT id, entity, row, last_row, row_uuid IS NULL, operation, column_name, old_value"                              \
   " FROM change WHERE act = ?1 ORDER BY id DESC"
+
+#define SELECT_BEFORE                                                                                                  \
+  "SELECT id, entity, row, last_row, row_uuid IS NULL, operation, column_name, old_value"                              \
+  " FROM change WHERE act = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1"
 
 static CrmValue
 column_value (sqlite3_stmt *statement,
@@ -298,33 +303,61 @@ reverse (CrmReversal *self,
     }
 }
 
+/* The newest entry of the act before @before; its id is 0 when there is none. */
 static gboolean
-reverse_all (CrmReversal *self,
+read_before (CrmReversal *self,
+             gint64 before,
+             CrmChange *change,
              GError **error)
 {
-  sqlite3_stmt *statement = crm_database_prepare (self->database, SELECT_CHANGES, error);
+  sqlite3_stmt *statement = crm_database_prepare (self->database, SELECT_BEFORE, error);
   g_autoptr (GError) local = NULL;
 
+  change->id = 0;
   if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, self->kept.act);
-  while (crm_database_step (self->database, statement, &local))
-    {
-      CrmChange change;
-
-      if (!read_change (statement, &change, error) || !reverse (self, &change, error))
-        {
-          sqlite3_reset (statement);
-          return FALSE;
-        }
-    }
-
+  sqlite3_bind_int64 (statement, 2, before);
+  if (crm_database_step (self->database, statement, &local))
+    return read_change (statement, change, error);
   if (local == NULL)
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+static gboolean
+reverse_all (CrmReversal *self,
+             GError **error)
+{
+  gint64 before = G_MAXINT64;
+  gint64 singles = G_MAXINT64; /* entries from here on are taken back one by one */
+
+  for (;;)
+    {
+      g_auto (CrmStretch) stretch = { 0 };
+      CrmChange change;
+
+      if (!read_before (self, before, &change, error))
+        return FALSE;
+      if (change.id == 0)
+        return TRUE;
+
+      if (change.id < singles)
+        {
+          if (!crm_stretch_find (&stretch, self->database, change.id, error))
+            return FALSE;
+          singles = stretch.first;
+        }
+
+      if (stretch.n > 0 ? !crm_stretch_reverse (&stretch, self->writer, &self->kept, self->force, &self->n_undone,
+                                                &self->n_kept, error)
+                        : !reverse (self, &change, error))
+        return FALSE;
+      before = stretch.n > 0 ? stretch.first : change.id;
+    }
 }
 
 /* Customers that came back as runs get their summaries when all that belongs to

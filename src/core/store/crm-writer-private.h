@@ -31,6 +31,7 @@ struct _CrmWriter
   gint64 now;
   gboolean undoable;
   gboolean open;   /* a transaction of ours is */
+  gboolean large;  /* the cache has been enlarged */
 
   GHashTable *touched; /* customer (gint64) → CrmTouch */
   GHashTable *tokens;  /* customer (gint64) → what its search document was made of */
@@ -50,6 +51,10 @@ gboolean   crm_writer_touch_level (CrmWriter      *self,
                                    CrmTouch        level,
                                    gboolean        exists,
                                    GError        **error);
+
+void       crm_writer_bind        (sqlite3_stmt   *statement,
+                                   int             parameter,
+                                   const CrmValue *value);
 
 /* Begins the transaction. */
 CrmWriter *crm_writer_begin       (CrmDatabase    *database,

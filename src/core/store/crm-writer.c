@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "crm-custom-key.h"
@@ -153,22 +154,35 @@ finish_act (CrmWriter *self,
   return crm_database_run (self->database, statement, error);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const gint64 *first = *(const gint64 *const *) a;
+  const gint64 *second = *(const gint64 *const *) b;
+
+  return (*first > *second) - (*first < *second);
+}
+
 static gboolean
 make_derived (CrmWriter *self,
               GError **error)
 {
+  g_autofree gpointer *customers = NULL;
   GHashTableIter iter;
-  gpointer key, value;
+  gpointer key;
+  guint n_customers;
 
-  g_hash_table_iter_init (&iter, self->touched);
-  while (g_hash_table_iter_next (&iter, &key, &value))
+  /* In the order of the tables: each page of theirs is then met once. */
+  customers = g_hash_table_get_keys_as_array (self->touched, &n_customers);
+  qsort (customers, n_customers, sizeof (gpointer), compare_ids);
+  for (guint i = 0; i < n_customers; i++)
     {
-      gint64 customer = *(gint64 *) key;
+      gint64 customer = *(gint64 *) customers[i];
+      const char *const *tokens = g_hash_table_lookup (self->tokens, &customer);
+      CrmTouch level = GPOINTER_TO_UINT (g_hash_table_lookup (self->touched, &customer));
 
-      const char *const *tokens = g_hash_table_lookup (self->tokens, key);
-
-      if (GPOINTER_TO_UINT (value) == CRM_TOUCH_TEXT ? !crm_derived_add (self->database, customer, tokens, error)
-                                                     : !crm_derived_update_summary (self->database, customer, error))
+      if (level == CRM_TOUCH_TEXT ? !crm_derived_add (self->database, customer, tokens, error)
+                                  : !crm_derived_update_summary (self->database, customer, error))
         return FALSE;
     }
 
@@ -227,6 +241,9 @@ crm_writer_free (CrmWriter *self)
       crm_database_trim (self->database);
       crm_database_exec (self->database, "ROLLBACK", NULL);
     }
+
+  if (self->large)
+    crm_database_exec (self->database, "PRAGMA cache_size = -8000", NULL);
 
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->tokens);
@@ -527,10 +544,10 @@ find_table (CrmWriter *self,
   return table;
 }
 
-static void
-bind_value (sqlite3_stmt *statement,
-            int parameter,
-            const CrmValue *value)
+void
+crm_writer_bind (sqlite3_stmt *statement,
+                 int parameter,
+                 const CrmValue *value)
 {
   switch (value->type)
     {
@@ -632,7 +649,7 @@ crm_writer_insert (CrmWriter *self,
   sqlite3_bind_blob (statement, 1, uuid, sizeof uuid, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (statement, 2, self->act);
   for (gsize i = 0; i < n_columns; i++)
-    bind_value (statement, i + 3, &columns[i].value);
+    crm_writer_bind (statement, i + 3, &columns[i].value);
   if (!crm_database_run (self->database, statement, error))
     return 0;
 
@@ -690,7 +707,7 @@ log_update (CrmWriter *self,
 
   sqlite3_bind_int64 (statement, 1, self->act);
   sqlite3_bind_int64 (statement, 2, id);
-  bind_value (statement, 3, value);
+  crm_writer_bind (statement, 3, value);
   if (customer != 0)
     sqlite3_bind_int64 (statement, 4, customer);
   return crm_database_run (self->database, statement, error);
@@ -771,7 +788,7 @@ crm_writer_update (CrmWriter *self,
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, id);
-  bind_value (statement, 2, &value);
+  crm_writer_bind (statement, 2, &value);
   if (!crm_database_run (self->database, statement, error) ||
       !crm_custom_key_follow (self->database, table, id, column, error))
     return FALSE;
