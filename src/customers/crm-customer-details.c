@@ -344,9 +344,12 @@ set_row (CrmCustomerDetails *self,
 static CrmFieldRow *
 add_custom_row (CrmCustomerDetails *self,
                 const char *name,
-                const char *key)
+                const char *key,
+                const char *kind,
+                GStrv choices)
 {
-  CrmFieldRow *row = g_object_new (CRM_TYPE_FIELD_ROW, "title", name, "name", key, NULL);
+  CrmFieldRow *row = g_object_new (CRM_TYPE_FIELD_ROW, "title", name, "use-markup", FALSE, "name", key,
+                                   "custom-kind", kind, "choices", choices, NULL);
 
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), self, 0);
   g_signal_connect_object (row, "edited", G_CALLBACK (on_edited), self, 0);
@@ -374,15 +377,18 @@ show_custom_values (CrmCustomerDetails *self,
     {
       g_autoptr (GObject) custom = g_list_model_get_item (values, i);
       g_autofree char *name = NULL;
+      g_autofree char *kind = NULL;
+      g_auto (GStrv) choices = NULL;
       g_autofree char *value = NULL;
       g_autofree char *key = NULL;
       guint position = self->n_fixed_rows + i;
       CrmFieldRow *row = NULL;
 
-      g_object_get (custom, "name", &name, "value", &value, NULL);
+      g_object_get (custom, "name", &name, "kind", &kind, "choices", &choices, "value", &value, NULL);
       key = g_strconcat (CUSTOM_PREFIX, name, NULL);
 
-      if (position < self->rows->len && g_str_equal (get_key (self->rows->pdata[position]), key))
+      if (position < self->rows->len && g_str_equal (get_key (self->rows->pdata[position]), key) &&
+          crm_field_row_is_custom (self->rows->pdata[position], kind, (const char *const *) choices))
         row = self->rows->pdata[position];
 
       if (row == NULL)
@@ -392,7 +398,7 @@ show_custom_values (CrmCustomerDetails *self,
               adw_preferences_group_remove (self->custom_group, self->rows->pdata[self->rows->len - 1]);
               g_ptr_array_set_size (self->rows, self->rows->len - 1);
             }
-          row = add_custom_row (self, name, key);
+          row = add_custom_row (self, name, key, kind, choices);
         }
 
       set_row (self, row, value, other_customer);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "core/model/crm-customer.h"
+#include "core/store/crm-custom-field-store.h"
 #include "core/store/crm-customer-store.h"
 #include "widgets/crm-field-row.h"
 #include "widgets/crm-field-text.h"
@@ -56,6 +57,9 @@ G_DEFINE_FINAL_TYPE (CrmNewCustomerDialog, crm_new_customer_dialog, ADW_TYPE_DIA
 /* How many of the rows are shown before More. */
 #define N_FIRST_ROWS 6
 
+/* Tells the drafts of custom fields, which have no name of ours. */
+#define CUSTOM_PREFIX "custom:"
+
 static CrmRecord *
 new_record (void)
 {
@@ -71,6 +75,27 @@ has_text (CrmFieldRow *row)
   g_autofree char *text = g_strstrip (crm_field_row_get_text (row));
 
   return *text != '\0';
+}
+
+static const char *
+get_key (CrmFieldRow *row)
+{
+  const char *field = crm_field_row_get_field (row);
+
+  return field != NULL ? field : gtk_widget_get_name (GTK_WIDGET (row));
+}
+
+static void
+set_value (CrmRecord *record,
+           CrmFieldRow *row,
+           const char *value)
+{
+  const char *field = crm_field_row_get_field (row);
+
+  if (field != NULL)
+    crm_record_set (record, field, value);
+  else
+    crm_record_set_custom (record, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), value);
 }
 
 /* Checking --------------------------------------------------------------------- */
@@ -107,7 +132,7 @@ check (CrmNewCustomerDialog *self)
             adw_expander_row_set_expanded (self->more, TRUE);
         }
       if (value != NULL && *value != '\0')
-        crm_record_set (record, crm_field_row_get_field (row), value);
+        set_value (record, row, value);
     }
 
   if (wrong == NULL)
@@ -149,7 +174,7 @@ on_edited (CrmFieldRow *row,
     return;
 
   text = crm_field_row_get_text (row);
-  crm_draft_set (self->draft, crm_field_row_get_field (row), *text != '\0' ? text : NULL);
+  crm_draft_set (self->draft, get_key (row), *text != '\0' ? text : NULL);
 
   if (self->unreachable && (row == self->phone || row == self->email))
     {
@@ -187,19 +212,44 @@ empty_form (CrmNewCustomerDialog *self)
   adw_banner_set_revealed (self->problem, FALSE);
 }
 
+static void
+add_custom_row (CrmNewCustomerDialog *self,
+                CrmCustomField *field)
+{
+  g_autofree char *key = g_strconcat (CUSTOM_PREFIX, crm_custom_field_get_name (field), NULL);
+  CrmFieldRow *row = g_object_new (CRM_TYPE_FIELD_ROW, "title", crm_custom_field_get_name (field), "use-markup", FALSE,
+                                   "name", key, "custom-kind", crm_custom_field_get_kind (field),
+                                   "choices", crm_custom_field_get_choices (field), NULL);
+
+  g_signal_connect_object (row, "edited", G_CALLBACK (on_edited), self, 0);
+  g_signal_connect_object (row, "left", G_CALLBACK (on_left), self, 0);
+  adw_expander_row_add_row (self->more, GTK_WIDGET (row));
+  g_ptr_array_add (self->rows, g_object_ref (row));
+}
+
 static DexFuture *
 restore_fiber (gpointer data)
 {
   CrmNewCustomerDialog *self = data;
+  g_autoptr (GListModel) fields = dex_await_object (crm_store_list_custom_fields (self->store), NULL);
   gboolean restored = FALSE;
 
+  for (guint i = 0; fields != NULL && self->rows != NULL && i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (CrmCustomField) field = g_list_model_get_item (fields, i);
+
+      add_custom_row (self, field);
+    }
+
   dex_await (crm_draft_load (self->draft), NULL);
+  if (self->rows == NULL)
+    return dex_future_new_true ();
 
   self->filling = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
     {
       CrmFieldRow *row = self->rows->pdata[i];
-      const char *text = crm_draft_get (self->draft, crm_field_row_get_field (row));
+      const char *text = crm_draft_get (self->draft, get_key (row));
 
       if (text == NULL || has_text (row))
         continue;

@@ -9,9 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/crm-custom-field.h"
 #include "core/text/crm-values.h"
-#include "crm-completion.h"
 #include "crm-date-button.h"
+#include "crm-field-editor.h"
 #include "crm-field-row.h"
 #include "crm-field-text.h"
 
@@ -22,23 +23,21 @@ struct _CrmFieldRow
   CrmStore *store;
   const CrmField *field;
   CrmFieldKind kind;
+  char *custom_kind; /* NULL unless the field is a custom one */
+  GStrv choices;
   char *value;    /* stored, canonical; never NULL */
   char *currency;
   char *applied;  /* handed out by "apply" and not answered yet */
   gboolean required;
   gboolean overtaken; /* the message tells what somebody else has stored */
   gboolean displays; /* the text stands as it is read, not as it is typed */
-  gboolean setting;  /* the text is changed by the program */
 
-  GtkText *text;
-  GtkTextView *view;
-  GtkTextBuffer *buffer;
-  GtkShortcut *submit;
+  CrmFieldEditor *editor;
+  GtkLabel *title;
   GtkLabel *message;
   GtkButton *retry;
   GtkButton *open;
   CrmDateButton *date;
-  GtkWidget *completion; /* NULL unless the field is one of terms */
 };
 
 G_DEFINE_FINAL_TYPE (CrmFieldRow, crm_field_row, ADW_TYPE_PREFERENCES_ROW)
@@ -47,6 +46,8 @@ enum
 {
   PROP_0,
   PROP_FIELD,
+  PROP_CUSTOM_KIND,
+  PROP_CHOICES,
   PROP_STORE,
   PROP_VALUE,
   PROP_CURRENCY,
@@ -72,63 +73,11 @@ get_currency (CrmFieldRow *self)
   return self->currency != NULL ? self->currency : crm_currency_default ();
 }
 
-static gboolean
-is_long (CrmFieldRow *self)
-{
-  return self->kind == CRM_FIELD_LONG_TEXT;
-}
-
-static GtkWidget *
-get_editor (CrmFieldRow *self)
-{
-  return is_long (self) ? GTK_WIDGET (self->view) : GTK_WIDGET (self->text);
-}
-
 /* Somebody saves this value alone; otherwise a form saves all of its rows. */
 static gboolean
 is_edited_in_place (CrmFieldRow *self)
 {
   return g_signal_has_handler_pending (self, signals[APPLY], 0, TRUE);
-}
-
-static char *
-get_shown_text (CrmFieldRow *self)
-{
-  GtkTextIter start, end;
-
-  if (!is_long (self))
-    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-}
-
-/* The text's own undo ends where the record's begins. */
-static void
-forget_typing (CrmFieldRow *self)
-{
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
-  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
-  gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
-}
-
-static void
-show_text (CrmFieldRow *self,
-           const char *text)
-{
-  g_autofree char *shown = get_shown_text (self);
-
-  if (g_str_equal (shown, text))
-    return;
-
-  self->setting = TRUE;
-  if (is_long (self))
-    gtk_text_buffer_set_text (self->buffer, text, -1);
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  self->setting = FALSE;
 }
 
 static void
@@ -137,14 +86,14 @@ show_value (CrmFieldRow *self)
   g_autofree char *text = NULL;
 
   self->overtaken = FALSE;
-  self->displays = !gtk_widget_has_focus (get_editor (self));
+  self->displays = !crm_field_editor_is_focused (self->editor);
   if (self->displays)
     text = crm_field_text_to_display (self->kind, self->value, get_currency (self));
   else
     text = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
 
-  show_text (self, text);
-  forget_typing (self);
+  crm_field_editor_set_text (self->editor, text);
+  crm_field_editor_forget (self->editor);
   gtk_widget_set_visible (GTK_WIDGET (self->open), self->kind == CRM_FIELD_URL && *self->value != '\0');
 }
 
@@ -154,24 +103,22 @@ set_message (CrmFieldRow *self,
              gboolean problem,
              gboolean retry)
 {
-  GtkAccessible *editor = GTK_ACCESSIBLE (get_editor (self));
   gboolean changed = g_strcmp0 (gtk_label_get_text (self->message), message != NULL ? message : "") != 0;
 
   gtk_label_set_text (self->message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), retry);
+  crm_field_editor_set_invalid (self->editor, problem);
 
   if (problem)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
       gtk_widget_remove_css_class (GTK_WIDGET (self->message), "dimmed");
-      gtk_accessible_update_state (editor, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
     }
   else
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
       gtk_widget_add_css_class (GTK_WIDGET (self->message), "dimmed");
-      gtk_accessible_reset_state (editor, GTK_ACCESSIBLE_STATE_INVALID);
     }
 
   if (changed && message != NULL)
@@ -200,9 +147,9 @@ begin_typing (CrmFieldRow *self)
     return;
 
   text = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
-  show_text (self, text);
+  crm_field_editor_set_text (self->editor, text);
   self->displays = FALSE;
-  forget_typing (self);
+  crm_field_editor_forget (self->editor);
 }
 
 static void
@@ -246,9 +193,7 @@ on_focus_leave (CrmFieldRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->completion != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->completion));
-  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, 0);
+  crm_field_editor_leave (self->editor);
 
   /* Looking something up in another window is not yet leaving. */
   if (GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root)))
@@ -260,79 +205,40 @@ on_focus_leave (CrmFieldRow *self)
 static void
 on_focus_enter (CrmFieldRow *self)
 {
-  if (self->completion != NULL && self->store != NULL && self->field != NULL)
-    crm_completion_load_terms (CRM_COMPLETION (self->completion), self->store, self->field->name);
-}
-
-static void
-on_text_focused (CrmFieldRow *self)
-{
-  if (gtk_widget_has_focus (get_editor (self)))
-    begin_typing (self);
+  crm_field_editor_enter (self->editor, self->store, crm_field_row_get_field (self));
 }
 
 static void
 on_changed (CrmFieldRow *self)
 {
-  if (self->setting)
-    return;
-
   self->displays = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->open), FALSE);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->retry)) && !self->overtaken)
     set_message (self, NULL, FALSE, FALSE);
-  if (self->completion != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text)))
-    crm_completion_offer (CRM_COMPLETION (self->completion), gtk_editable_get_text (GTK_EDITABLE (self->text)));
 
   g_signal_emit (self, signals[EDITED], 0);
 }
 
-static void
-on_chosen (CrmFieldRow *self,
-           const char *word)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->text), word);
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  gtk_popover_popdown (GTK_POPOVER (self->completion));
-  apply (self);
-}
-
-/* In the bubble phase at the editor: what the input method takes while it
- * composes never comes here. */
+/* In a form, Escape closes it. */
 static gboolean
 on_key_pressed (CrmFieldRow *self,
                 guint keyval,
                 guint keycode,
                 GdkModifierType state)
 {
-  gboolean control = (state & GDK_CONTROL_MASK) != 0;
-
-  if ((state & (GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+  if (keyval != GDK_KEY_Escape || (state & (GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0 ||
+      !is_edited_in_place (self) || !crm_field_row_is_edited (self))
     return FALSE;
 
-  if (self->completion != NULL && !control &&
-      crm_completion_handle_key (CRM_COMPLETION (self->completion), keyval,
-                                 gtk_editable_get_text (GTK_EDITABLE (self->text))))
-    return TRUE;
+  restore (self);
 
-  /* In a form, Escape closes it. */
-  if (keyval == GDK_KEY_Escape && !control && is_edited_in_place (self) && crm_field_row_is_edited (self))
-    {
-      restore (self);
-      return TRUE;
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
-/* Ctrl+Enter; plain Enter is a line break here. A form has it for itself. */
+/* A form has Ctrl+Enter for itself. */
 static gboolean
-on_view_submit (GtkWidget *view,
-                GVariant *arguments,
-                gpointer user_data)
+on_submit (CrmFieldRow *self)
 {
-  CrmFieldRow *self = user_data;
-
   if (!is_edited_in_place (self))
     return FALSE;
 
@@ -372,26 +278,40 @@ on_open (CrmFieldRow *self)
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
 }
 
+/* What stands in a row of a date, as it is typed; NULL when it is none. */
+static char *
+get_typed_date (CrmFieldRow *self)
+{
+  g_autofree char *text = crm_field_row_get_text (self);
+  g_autofree char *value = crm_field_text_parse (self->kind, text, NULL, NULL);
+
+  return value != NULL && *value != '\0' ? crm_field_text_to_edit (self->kind, value, NULL) : NULL;
+}
+
 static void
 on_day_asked (CrmFieldRow *self)
 {
-  g_autofree char *text = crm_field_row_get_text (self);
-  g_autofree char *day = crm_field_text_parse (CRM_FIELD_DATE, text, NULL, NULL);
+  g_autofree char *typed = get_typed_date (self);
+  g_autofree char *day = typed != NULL ? g_strndup (typed, strlen ("YYYY-MM-DD")) : NULL;
 
   crm_date_button_set_day (self->date, day);
 }
 
+/* The time of day stays. */
 static void
 on_day_chosen (CrmFieldRow *self,
                const char *day)
 {
-  crm_field_row_set_text (self, day);
+  g_autofree char *typed = get_typed_date (self);
+  g_autofree char *text = g_strconcat (day, typed != NULL ? typed + strlen ("YYYY-MM-DD") : "", NULL);
+
+  crm_field_row_set_text (self, text);
 }
 
 static void
 on_pressed (CrmFieldRow *self)
 {
-  gtk_widget_grab_focus (get_editor (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 /**
@@ -406,6 +326,28 @@ crm_field_row_get_field (CrmFieldRow *self)
   g_return_val_if_fail (CRM_IS_FIELD_ROW (self), NULL);
 
   return self->field != NULL ? self->field->name : NULL;
+}
+
+/**
+ * crm_field_row_is_custom:
+ * @self: a row
+ * @kind: a kind of custom fields
+ * @choices: (nullable) (array zero-terminated=1): what can be chosen
+ *
+ * Returns: whether the row is one of such a field
+ */
+gboolean
+crm_field_row_is_custom (CrmFieldRow *self,
+                         const char *kind,
+                         const char *const *choices)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (CRM_IS_FIELD_ROW (self), FALSE);
+
+  return g_strcmp0 (self->custom_kind, kind) == 0 &&
+         g_strv_equal (self->choices != NULL ? (const char *const *) self->choices : none,
+                       choices != NULL ? choices : none);
 }
 
 /**
@@ -500,7 +442,7 @@ crm_field_row_get_text (CrmFieldRow *self)
   if (self->displays)
     return crm_field_text_to_edit (self->kind, self->value, get_currency (self));
 
-  return get_shown_text (self);
+  return crm_field_editor_get_text (self->editor);
 }
 
 /**
@@ -517,7 +459,7 @@ crm_field_row_set_text (CrmFieldRow *self,
   g_return_if_fail (CRM_IS_FIELD_ROW (self));
   g_return_if_fail (text != NULL);
 
-  show_text (self, text);
+  crm_field_editor_set_text (self->editor, text);
   self->displays = FALSE;
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -540,7 +482,7 @@ crm_field_row_is_edited (CrmFieldRow *self)
     return FALSE;
 
   stored = crm_field_text_to_edit (self->kind, self->value, get_currency (self));
-  shown = get_shown_text (self);
+  shown = crm_field_editor_get_text (self->editor);
 
   return !g_str_equal (stored, shown);
 }
@@ -677,7 +619,7 @@ set_field (CrmFieldRow *self,
 static gboolean
 crm_field_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (get_editor (CRM_FIELD_ROW (widget)));
+  return gtk_widget_grab_focus (GTK_WIDGET (CRM_FIELD_ROW (widget)->editor));
 }
 
 /* A row of a list takes the focus itself when Shift+Tab leaves what is in it, and
@@ -690,22 +632,6 @@ crm_field_row_focus (GtkWidget *widget,
 }
 
 static void
-set_up_kind (CrmFieldRow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->text), !is_long (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->view), is_long (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->date), self->kind == CRM_FIELD_DATE);
-  gtk_text_set_input_purpose (self->text, crm_field_text_get_purpose (self->kind));
-
-  if (self->kind == CRM_FIELD_TERM)
-    {
-      self->completion = g_object_new (CRM_TYPE_COMPLETION, NULL);
-      gtk_widget_set_parent (self->completion, gtk_widget_get_parent (GTK_WIDGET (self->text)));
-      g_signal_connect_object (self->completion, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-    }
-}
-
-static void
 crm_field_row_constructed (GObject *object)
 {
   CrmFieldRow *self = CRM_FIELD_ROW (object);
@@ -715,7 +641,11 @@ crm_field_row_constructed (GObject *object)
   if (self->field != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), crm_field_get_label (self->field));
 
-  set_up_kind (self);
+  if (self->custom_kind != NULL)
+    self->kind = crm_custom_kind_to_field_kind (self->custom_kind);
+
+  crm_field_editor_set_kind (self->editor, self->kind, (const char *const *) self->choices);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), self->kind == CRM_FIELD_DATE || self->kind == CRM_FIELD_INSTANT);
   show_value (self);
 }
 
@@ -725,7 +655,6 @@ crm_field_row_dispose (GObject *object)
   CrmFieldRow *self = CRM_FIELD_ROW (object);
 
   g_clear_object (&self->store);
-  g_clear_pointer (&self->completion, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_FIELD_ROW);
 
   G_OBJECT_CLASS (crm_field_row_parent_class)->dispose (object);
@@ -736,6 +665,8 @@ crm_field_row_finalize (GObject *object)
 {
   CrmFieldRow *self = CRM_FIELD_ROW (object);
 
+  g_free (self->custom_kind);
+  g_strfreev (self->choices);
   g_free (self->value);
   g_free (self->currency);
   g_free (self->applied);
@@ -755,6 +686,14 @@ crm_field_row_get_property (GObject *object,
     {
     case PROP_FIELD:
       g_value_set_string (value, crm_field_row_get_field (self));
+      break;
+
+    case PROP_CUSTOM_KIND:
+      g_value_set_string (value, self->custom_kind);
+      break;
+
+    case PROP_CHOICES:
+      g_value_set_boxed (value, self->choices);
       break;
 
     case PROP_STORE:
@@ -790,6 +729,14 @@ crm_field_row_set_property (GObject *object,
     {
     case PROP_FIELD:
       set_field (self, g_value_get_string (value));
+      break;
+
+    case PROP_CUSTOM_KIND:
+      self->custom_kind = g_value_dup_string (value);
+      break;
+
+    case PROP_CHOICES:
+      self->choices = g_value_dup_boxed (value);
       break;
 
     case PROP_STORE:
@@ -841,6 +788,12 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
   properties[PROP_FIELD] =
       g_param_spec_string ("field", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CUSTOM_KIND] =
+      g_param_spec_string ("custom-kind", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOICES] =
+      g_param_spec_boxed ("choices", NULL, NULL, G_TYPE_STRV,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STORE] =
       g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -861,13 +814,12 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
   signals[LEFT] = g_signal_new ("left", CRM_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CRM_TYPE_DATE_BUTTON);
+  g_type_ensure (CRM_TYPE_FIELD_EDITOR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/widgets/crm-field-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, text);
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, view);
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, buffer);
-  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, submit);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, editor);
+  gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, title);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, message);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, retry);
   gtk_widget_class_bind_template_child (widget_class, CrmFieldRow, open);
@@ -882,7 +834,9 @@ crm_field_row_class_init (CrmFieldRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_apply_asked);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_focused);
+  gtk_widget_class_bind_template_callback (widget_class, on_submit);
+  gtk_widget_class_bind_template_callback (widget_class, apply);
+  gtk_widget_class_bind_template_callback (widget_class, begin_typing);
 }
 
 static void
@@ -893,5 +847,5 @@ crm_field_row_init (CrmFieldRow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_shortcut_set_action (self->submit, gtk_callback_action_new (on_view_submit, self, NULL));
+  crm_field_editor_set_labels (self->editor, GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE (self->message));
 }

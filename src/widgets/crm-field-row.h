@@ -23,7 +23,8 @@
 G_BEGIN_DECLS
 
 /* Properties: "field" (string, construct only: a name of crm_customer_fields(); a
- * row without one holds plain text and needs a title), "store" (CrmStore, for the
+ * row without one needs a title, and holds plain text or what "custom-kind" and
+ * "choices" say, construct only, as CrmCustomField has them), "store" (CrmStore, for the
  * words of a field of terms), "value" (string in canonical form), "currency"
  * (string), "required" (boolean, at first the field's).
  * Signals: "apply" (row); "edited" (row): the person changed the text; "left" (row):
@@ -32,6 +33,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmFieldRow, crm_field_row, CRM, FIELD_ROW, AdwPreferencesRow)
 
 const char *crm_field_row_get_field (CrmFieldRow *self);
+gboolean    crm_field_row_is_custom (CrmFieldRow *self,
+                                     const char  *kind,
+                                     const char *const *choices);
 const char *crm_field_row_get_value (CrmFieldRow *self);
 void        crm_field_row_set_value (CrmFieldRow *self,
                                      const char  *value);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/crm-custom-field.h"
 #include "core/text/crm-values.h"
 #include "crm-field-text.h"
 
@@ -45,6 +46,53 @@ parse_money (const char *text,
   return TRUE;
 }
 
+/* How a day is written here, for who wrote none. */
+static void
+add_example (GError **error,
+             gboolean with_time)
+{
+  static const char *const formats[] = { "%Y-%m-%d", "%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y" };
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, formats[crm_date_order_default ()]);
+  g_autofree char *time = with_time ? g_date_time_format (now, " %H:%M") : g_strdup ("");
+  g_autofree char *message = NULL;
+
+  if (error == NULL || *error == NULL)
+    return;
+
+  /* Translators: a sentence that says what is wrong, then a date as it is typed */
+  message = g_strdup_printf (_ ("%s Write it as in %s%s."), (*error)->message, day, time);
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
+}
+
+/* Who types here has the language's order of day and month in mind. */
+static char *
+parse_date (const char *text,
+            GError **error)
+{
+  char *day = crm_date_parse (text, crm_date_order_default (), error);
+
+  if (day == NULL)
+    add_example (error, FALSE);
+
+  return day;
+}
+
+static char *
+parse_instant (const char *text,
+               GError **error)
+{
+  gint64 instant;
+
+  if (crm_instant_parse (text, crm_date_order_default (), &instant, error))
+    return crm_instant_to_text (instant);
+
+  add_example (error, TRUE);
+
+  return NULL;
+}
+
 static char *
 instant_to_edit (const char *value)
 {
@@ -58,9 +106,9 @@ instant_to_edit (const char *value)
   return g_date_time_format (local, "%Y-%m-%d %H:%M");
 }
 
+/* A plain decimal with the sign that the language has for its point. */
 static char *
-money_to_edit (const char *value,
-               const char *currency)
+decimal_to_edit (const char *value)
 {
   g_autofree char *text = g_strdup (value);
   char *point = strchr (text, '.');
@@ -105,7 +153,8 @@ crm_field_text_to_edit (CrmFieldKind kind,
       return instant_to_edit (value);
 
     case CRM_FIELD_MONEY:
-      return money_to_edit (value, currency);
+    case CRM_FIELD_DECIMAL:
+      return decimal_to_edit (value);
 
     case CRM_FIELD_TEXT:
     case CRM_FIELD_LONG_TEXT:
@@ -120,6 +169,8 @@ crm_field_text_to_edit (CrmFieldKind kind,
     case CRM_FIELD_ROLE:
     case CRM_FIELD_CUSTOMER:
     case CRM_FIELD_TAGS:
+    case CRM_FIELD_CHOICE:
+    case CRM_FIELD_YES_NO:
     default:
       return g_strdup (value);
     }
@@ -154,6 +205,14 @@ crm_field_text_to_display (CrmFieldKind kind,
   else if (kind == CRM_FIELD_DATE)
     {
       return crm_date_format (value);
+    }
+  else if (kind == CRM_FIELD_DECIMAL)
+    {
+      return crm_number_format (value);
+    }
+  else if (kind == CRM_FIELD_YES_NO)
+    {
+      return crm_custom_value_format ("yes-no", value);
     }
   else if (kind == CRM_FIELD_INSTANT)
     {
@@ -205,12 +264,13 @@ crm_field_text_parse (CrmFieldKind kind,
       return crm_url_parse (typed, error);
 
     case CRM_FIELD_DATE:
-      return crm_date_parse (typed, CRM_DATE_ORDER_UNKNOWN, error);
+      return parse_date (typed, error);
 
     case CRM_FIELD_INSTANT:
-      if (!crm_instant_parse (typed, CRM_DATE_ORDER_UNKNOWN, &number, error))
-        return NULL;
-      return crm_instant_to_text (number);
+      return parse_instant (typed, error);
+
+    case CRM_FIELD_DECIMAL:
+      return crm_number_parse (typed, *nl_langinfo (RADIXCHAR), error);
 
     case CRM_FIELD_MONEY:
       if (!parse_money (typed, currency, &number, error))
@@ -228,6 +288,8 @@ crm_field_text_parse (CrmFieldKind kind,
     case CRM_FIELD_ROLE:
     case CRM_FIELD_CUSTOMER:
     case CRM_FIELD_TAGS:
+    case CRM_FIELD_CHOICE:
+    case CRM_FIELD_YES_NO:
     default:
       return g_steal_pointer (&typed);
     }
@@ -250,6 +312,8 @@ crm_field_text_get_purpose (CrmFieldKind kind)
       return GTK_INPUT_PURPOSE_PHONE;
     case CRM_FIELD_URL:
       return GTK_INPUT_PURPOSE_URL;
+    case CRM_FIELD_DECIMAL:
+      return GTK_INPUT_PURPOSE_NUMBER;
     default:
       return GTK_INPUT_PURPOSE_FREE_FORM;
     }
