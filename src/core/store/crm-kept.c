@@ -57,6 +57,19 @@ ask (CrmKept *self,
 }
 
 /**
+ * crm_kept_clear:
+ * @self: what is known of an act
+ *
+ * Frees what it holds.
+ */
+void
+crm_kept_clear (CrmKept *self)
+{
+  self->used_table = NULL;
+  g_clear_pointer (&self->used_query, g_free);
+}
+
+/**
  * crm_kept_init:
  * @self: (out): to be filled in
  * @database: a connection
@@ -77,9 +90,7 @@ crm_kept_init (CrmKept *self,
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
-  self->database = database;
-  self->act = act;
-  self->root = act;
+  *self = (CrmKept) { .database = database, .act = act, .root = act };
 
   statement = crm_database_prepare (database,
                                     "WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL"
@@ -307,7 +318,8 @@ crm_kept_row_edited (CrmKept *self,
 }
 
 /* SQL that tells whether a living row refers to row ?1 of the table, if act ?2
- * brought it. A row that it only put into the trash may have had such before. */
+ * brought it. A row that it only put into the trash may have had such before. Empty
+ * when no table refers to this one. */
 static char *
 make_used_query (CrmKept *self,
                  const CrmTable *table,
@@ -316,6 +328,7 @@ make_used_query (CrmKept *self,
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
+  guint n = 0;
 
   g_string_printf (sql, "SELECT (SELECT created_act FROM %s WHERE id = ?1) = ?2 AND (FALSE", table->name);
   statement = crm_database_prepare (self->database,
@@ -330,6 +343,7 @@ make_used_query (CrmKept *self,
     {
       const char *name = crm_column_text (statement, 0);
 
+      n++;
       g_string_append_printf (sql, " OR EXISTS (SELECT 1 FROM %s WHERE %s = ?1%s)", name, crm_column_text (statement, 1),
                               crm_tables_find (name) != NULL ? " AND deleted_act IS NULL" : "");
     }
@@ -339,6 +353,8 @@ make_used_query (CrmKept *self,
       return NULL;
     }
 
+  if (n == 0)
+    return g_strdup ("");
   g_string_append_c (sql, ')');
   return g_string_free_and_steal (g_steal_pointer (&sql));
 }
@@ -361,12 +377,23 @@ crm_kept_row_used (CrmKept *self,
                    gboolean *used,
                    GError **error)
 {
-  g_autofree char *sql = make_used_query (self, table, error);
   sqlite3_stmt *statement;
 
-  if (sql == NULL)
-    return FALSE;
-  statement = crm_database_prepare (self->database, sql, error);
+  /* Made once for the rows of a table, which follow one another in the log. */
+  if (self->used_table != table)
+    {
+      crm_kept_clear (self);
+      self->used_query = make_used_query (self, table, error);
+      if (self->used_query == NULL)
+        return FALSE;
+      self->used_table = table;
+    }
+
+  *used = FALSE;
+  if (*self->used_query == '\0')
+    return TRUE;
+
+  statement = crm_database_prepare (self->database, self->used_query, error);
   if (statement == NULL)
     return FALSE;
 

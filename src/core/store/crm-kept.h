@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @database: the connection
  * @act: the act that is taken back
  * @root: the act that first did it: of a redo the act redone, else @act
+ * @used_table: (nullable): the table of @used_query
+ * @used_query: (nullable): SQL that tells whether one of its rows is in use
  *
  * Finds what other acts have changed since @root and still stands.
  */
@@ -25,7 +27,11 @@ typedef struct
   CrmDatabase *database;
   gint64 act;
   gint64 root;
+  const CrmTable *used_table;
+  char *used_query;
 } CrmKept;
+
+void        crm_kept_clear         (CrmKept         *self);
 
 gboolean    crm_kept_init          (CrmKept         *self,
                                     CrmDatabase     *database,

@@ -25,6 +25,14 @@ typedef struct
   guint64 n_kept;
 } CrmReversal;
 
+static void
+crm_reversal_clear (CrmReversal *self)
+{
+  crm_kept_clear (&self->kept);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CrmReversal, crm_reversal_clear)
+
 /* An entry of the log, valid until the cursor moves. */
 typedef struct
 {
@@ -460,7 +468,7 @@ crm_reversal_run (CrmWriter *writer,
                   guint64 *kept,
                   GError **error)
 {
-  CrmReversal self = { .writer = writer, .database = crm_writer_get_database (writer), .force = force };
+  g_auto (CrmReversal) self = { .writer = writer, .database = crm_writer_get_database (writer), .force = force };
   g_auto (GStrv) indexes = NULL;
   gboolean large;
 
@@ -533,7 +541,7 @@ crm_reversal_count (CrmDatabase *database,
                     guint64 *kept,
                     GError **error)
 {
-  CrmReversal self = { .database = database };
+  g_auto (CrmReversal) self = { .database = database };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
