@@ -177,10 +177,12 @@ crm_cli_list (CrmCli *cli)
     return crm_cli_fail (error);
 
   query->search = g_strdup (options.search);
-  query->stage = g_strdup (options.stage);
-  query->owner = g_strdup (options.owner);
+  query->filter = crm_filter_new ();
+  crm_filter_set_value (query->filter, "stage", CRM_FILTER_ANY, options.stage);
+  crm_filter_set_value (query->filter, "owner", CRM_FILTER_ANY, options.owner);
+  if (options.incomplete)
+    crm_filter_set (query->filter, "incomplete", CRM_FILTER_SET, NULL);
   query->descending = options.descending;
-  query->incomplete = options.incomplete;
 
   if (!crm_await (crm_store_query_customer_ids (cli->store, query, NULL), &value, &error))
     return crm_cli_fail (error);

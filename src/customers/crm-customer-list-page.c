@@ -67,7 +67,7 @@ is_filtered (CrmCustomerListPage *self)
 {
   const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
 
-  return query->search != NULL || query->stage != NULL || query->owner != NULL || query->incomplete;
+  return query->search != NULL || !crm_filter_is_empty (query->filter);
 }
 
 static void

@@ -219,9 +219,13 @@ crm_filter_bar_fill_query (CrmFilterBar *self, CrmCustomerQuery *query)
   search = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   if (*search != '\0')
     g_set_str (&query->search, search);
-  g_set_str (&query->stage, crm_filter_chip_get_value (self->stage_chip));
-  g_set_str (&query->owner, crm_filter_chip_get_value (self->owner_chip));
-  query->incomplete = gtk_toggle_button_get_active (self->incomplete_button);
+
+  g_clear_pointer (&query->filter, crm_filter_unref);
+  query->filter = crm_filter_new ();
+  crm_filter_set_value (query->filter, "stage", CRM_FILTER_ANY, crm_filter_chip_get_value (self->stage_chip));
+  crm_filter_set_value (query->filter, "owner", CRM_FILTER_ANY, crm_filter_chip_get_value (self->owner_chip));
+  if (gtk_toggle_button_get_active (self->incomplete_button))
+    crm_filter_set (query->filter, "incomplete", CRM_FILTER_SET, NULL);
 }
 
 /**

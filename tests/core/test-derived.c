@@ -254,7 +254,7 @@ test_check_finds (StoreFixture *fixture,
     "DELETE FROM customer_summary WHERE id = 2",
     "INSERT INTO customer_summary SELECT 99, name_key, number_key, industry_key, source_key, size_key, owner_key, contact,"
     " contact_key, phone, email, opportunity, stage, stage_position, amount, currency, expected_close, last_follow_up,"
-    " next_step, created_at, incomplete FROM customer_summary WHERE id = 1",
+    " next_step, created_at, incomplete, amount_key FROM customer_summary WHERE id = 1",
     "DELETE FROM match_key WHERE customer = 1",
     "INSERT INTO match_key VALUES (1, 1)",
     "UPDATE customer SET name = 'Initech' WHERE id = 1",

@@ -771,7 +771,10 @@ compare_deals (const Deal *a,
 static void
 check_deals (StoreFixture *fixture,
              const Deal *deals,
-             const CrmCustomerQuery *query)
+             const CrmCustomerQuery *query,
+             const char *owner,
+             const char *stage,
+             gboolean incomplete)
 {
   g_autoptr (GArray) ids = search_fixture_query (fixture, query);
   gboolean found[N_FILTERED] = { FALSE };
@@ -784,9 +787,8 @@ check_deals (StoreFixture *fixture,
       const Deal *deal = &deals[i];
       gboolean expected = !deal->deleted &&
                           (query->search == NULL || strstr (deal->name, query->search) != NULL) &&
-                          (query->stage == NULL || g_strcmp0 (query->stage, deal->stage) == 0) &&
-                          (query->owner == NULL || g_str_equal (query->owner, deal->owner)) &&
-                          (!query->incomplete || !deal->complete);
+                          (stage == NULL || g_strcmp0 (stage, deal->stage) == 0) &&
+                          (owner == NULL || g_str_equal (owner, deal->owner)) && (!incomplete || !deal->complete);
 
       g_assert_true (found[i] == expected);
     }
@@ -826,16 +828,19 @@ test_filters (StoreFixture *fixture,
             for (gsize stage = 0; stage < G_N_ELEMENTS (filter_stages); stage++)
               for (int flags = 0; flags < 4; flags++)
                 {
+                  g_autoptr (CrmFilter) filter = crm_filter_new ();
                   CrmCustomerQuery query = {
                     .search = (char *) searches[search],
                     .sort = (char *) sorts[sort],
                     .descending = flags & 1,
-                    .owner = (char *) filter_owners[owner],
-                    .stage = (char *) filter_stages[stage],
-                    .incomplete = flags & 2,
+                    .filter = filter,
                   };
 
-                  check_deals (fixture, deals, &query);
+                  crm_filter_set_value (filter, "owner", CRM_FILTER_ANY, filter_owners[owner]);
+                  crm_filter_set_value (filter, "stage", CRM_FILTER_ANY, filter_stages[stage]);
+                  if (flags & 2)
+                    crm_filter_set (filter, "incomplete", CRM_FILTER_SET, NULL);
+                  check_deals (fixture, deals, &query, filter_owners[owner], filter_stages[stage], flags & 2);
                 }
     }
 

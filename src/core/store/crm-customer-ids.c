@@ -86,7 +86,7 @@ collect_all (CrmCustomerScope *self,
 {
   gboolean wide;
 
-  if (self->order == NULL && self->filter->len == 0 && self->limit < 0)
+  if (self->order == NULL && self->filter == NULL && self->limit < 0)
     return take_everything (self, error);
   if (self->order == NULL)
     return crm_customer_scope_take_by_id (self, error);

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "crm-customer-ids.h"
 #include "crm-customer-query.h"
 #include "crm-customer-rows.h"
@@ -38,8 +40,7 @@ crm_customer_query_copy (const CrmCustomerQuery *self)
   copy = g_memdup2 (self, sizeof *self);
   copy->search = g_strdup (self->search);
   copy->sort = g_strdup (self->sort);
-  copy->stage = g_strdup (self->stage);
-  copy->owner = g_strdup (self->owner);
+  copy->filter = self->filter != NULL ? crm_filter_ref (self->filter) : NULL;
   return copy;
 }
 
@@ -59,9 +60,7 @@ crm_customer_query_equal (const CrmCustomerQuery *self,
   return g_strcmp0 (self->search, other->search) == 0 &&
          g_strcmp0 (self->sort, other->sort) == 0 &&
          !self->descending == !other->descending &&
-         g_strcmp0 (self->stage, other->stage) == 0 &&
-         g_strcmp0 (self->owner, other->owner) == 0 &&
-         !self->incomplete == !other->incomplete;
+         crm_filter_equal (self->filter, other->filter);
 }
 
 /**
@@ -75,9 +74,71 @@ crm_customer_query_free (CrmCustomerQuery *self)
 
   g_free (self->search);
   g_free (self->sort);
-  g_free (self->stage);
-  g_free (self->owner);
+  g_clear_pointer (&self->filter, crm_filter_unref);
   g_free (self);
+}
+
+/**
+ * crm_customer_query_to_json:
+ * @self: a query
+ *
+ * Returns: (transfer full): a JSON object that crm_customer_query_from_json() reads
+ */
+char *
+crm_customer_query_to_json (const CrmCustomerQuery *self)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->search != NULL)
+    json_object_set_string_member (object, "search", self->search);
+  if (self->sort != NULL)
+    json_object_set_string_member (object, "sort", self->sort);
+  if (self->descending)
+    json_object_set_boolean_member (object, "descending", TRUE);
+  json_object_set_member (object, "conditions", crm_filter_to_json (self->filter));
+
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
+/**
+ * crm_customer_query_from_json:
+ * @json: what crm_customer_query_to_json() has made
+ * @error: return location for an error: %CRM_FILTER_ERROR_UNKNOWN when a newer
+ *   version has made it; the message names what this one does not know
+ *
+ * Returns: (transfer full) (nullable): the query
+ */
+CrmCustomerQuery *
+crm_customer_query_from_json (const char *json,
+                              GError **error)
+{
+  g_autoptr (CrmCustomerQuery) self = crm_customer_query_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  node = json_from_string (json, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+      !json_object_has_member (json_node_get_object (node), "conditions"))
+    {
+      g_set_error_literal (error, CRM_FILTER_ERROR, CRM_FILTER_ERROR_INVALID, _ ("The filter cannot be read."));
+      return NULL;
+    }
+
+  object = json_node_get_object (node);
+  self->search = g_strdup (json_object_get_string_member_with_default (object, "search", NULL));
+  self->sort = g_strdup (json_object_get_string_member_with_default (object, "sort", NULL));
+  self->descending = json_object_get_boolean_member_with_default (object, "descending", FALSE);
+  self->filter = crm_filter_from_json (json_object_get_member (object, "conditions"), error);
+  if (self->filter == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 typedef struct
@@ -141,6 +202,7 @@ query_customers (CrmDatabase *database,
  *
  * Returns: (transfer full): a future of #CrmCustomerRows; rejects with
  *   %CRM_STORE_ERROR_INVALID when there is no such column to sort by, with
+ *   %CRM_FILTER_ERROR or %CRM_VALUE_ERROR for a filter that says nothing, with
  *   %G_IO_ERROR_CANCELLED, or with another of %CRM_STORE_ERROR
  */
 DexFuture *

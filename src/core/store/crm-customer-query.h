@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "core/model/crm-filter.h"
+
 #include "crm-store.h"
 
 G_BEGIN_DECLS
@@ -16,9 +18,7 @@ G_BEGIN_DECLS
  *   uuid of a custom one; %NULL: newest first, and before that what begins with
  *   letters that were typed
  * @descending: whether the order is turned round
- * @stage: (nullable): only customers in the stage of this name
- * @owner: (nullable): only customers of the member of this name; "" for the pool
- * @incomplete: only customers that lack a required field
+ * @filter: (nullable): which of them; %NULL: all
  *
  * What the list shows. Immutable once handed over.
  */
@@ -27,9 +27,7 @@ typedef struct
   char *search;
   char *sort;
   gboolean descending;
-  char *stage;
-  char *owner;
-  gboolean incomplete;
+  CrmFilter *filter;
 } CrmCustomerQuery;
 
 #define CRM_TYPE_CUSTOMER_QUERY (crm_customer_query_get_type ())
@@ -113,6 +111,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerRows, crm_customer_rows_unref)
 /* NULL when the customer has none. */
 const char *crm_customer_row_get_value (const CrmCustomerRow *self,
                                         gint64                field);
+
+/* What a saved filter is kept as: all of the query. */
+char             *crm_customer_query_to_json   (const CrmCustomerQuery *self);
+CrmCustomerQuery *crm_customer_query_from_json (const char             *json,
+                                                GError                **error);
 
 /* First rows at once: resolves to CrmCustomerRows of at most @limit. */
 DexFuture *crm_store_query_customers    (CrmStore               *store,

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "core/model/crm-custom-field.h"
-#include "core/text/crm-text.h"
 
 #include "crm-customer-scope.h"
 #include "crm-uuid.h"
@@ -36,7 +35,7 @@ static const CrmCustomerOrder orders[] = {
   { "size", "s.size_key", "summary_by_size", TRUE },
   { "owner", "s.owner_key", "summary_by_owner", TRUE },
   { "stage", "s.stage_position", "summary_by_stage", TRUE },
-  { "amount", "s.amount", "summary_by_amount", TRUE },
+  { "amount", "s.amount_key", "summary_by_amount", TRUE },
   { "expected_close", "s.expected_close", "summary_by_expected_close", TRUE },
   { "last_follow_up", "s.last_follow_up", "summary_by_last_follow_up", TRUE },
   { "next_step", "s.next_step", "summary_by_next_step", TRUE },
@@ -61,33 +60,6 @@ crm_customer_scope_is_full (const CrmCustomerScope *self)
   return self->limit >= 0 && self->ids->len >= self->limit;
 }
 
-static void
-add_condition (GString *filter,
-               const char *condition)
-{
-  if (filter->len > 0)
-    g_string_append (filter, " AND ");
-  g_string_append (filter, condition);
-}
-
-/* The parameters that conditions use; ?1 and ?2 are the statement's own. */
-static void
-bind_filter (const CrmCustomerScope *self,
-             sqlite3_stmt *statement)
-{
-  int n_parameters = sqlite3_bind_parameter_count (statement);
-
-  if (n_parameters >= 3)
-    sqlite3_bind_int64 (statement, 3, self->stage);
-  if (n_parameters >= 4)
-    sqlite3_bind_int (statement, 4, self->stage_position);
-  if (n_parameters >= 5 && self->owner_key != NULL)
-    sqlite3_bind_blob64 (statement, 5, g_bytes_get_data (self->owner_key, NULL), g_bytes_get_size (self->owner_key),
-                         SQLITE_STATIC);
-  if (n_parameters >= 6)
-    crm_bind_text (statement, 6, self->owner);
-}
-
 sqlite3_stmt *
 crm_customer_scope_prepare (const CrmCustomerScope *self,
                             GError **error,
@@ -103,79 +75,21 @@ crm_customer_scope_prepare (const CrmCustomerScope *self,
   va_end (arguments);
 
   statement = crm_database_prepare (self->database, sql, error);
-  if (statement != NULL)
-    bind_filter (self, statement);
+  if (statement != NULL && self->filter != NULL)
+    crm_customer_filter_bind (self->filter, statement);
   return statement;
 }
 
 const char *
 crm_customer_scope_get_filter (const CrmCustomerScope *self)
 {
-  return self->filter->len > 0 ? self->filter->str : "1";
+  return self->filter != NULL ? crm_customer_filter_get_sql (self->filter) : "1";
 }
 
 const char *
 crm_customer_scope_get_direction (const CrmCustomerScope *self)
 {
   return self->ascending ? "" : " DESC";
-}
-
-/* A stage of no such name is none, and finds nothing. */
-static gboolean
-find_stage (CrmCustomerScope *self,
-            const char *name,
-            GError **error)
-{
-  sqlite3_stmt *statement = crm_database_prepare (self->database,
-                                                  "SELECT id, position FROM stage"
-                                                  " WHERE name = ?1 AND deleted_act IS NULL ORDER BY position LIMIT 1",
-                                                  error);
-  g_autoptr (GError) local = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  crm_bind_text (statement, 1, name);
-  if (crm_database_step (self->database, statement, &local))
-    {
-      self->stage = sqlite3_column_int64 (statement, 0);
-      self->stage_position = sqlite3_column_int (statement, 1);
-      sqlite3_reset (statement);
-    }
-
-  return crm_customer_scope_finish (g_steal_pointer (&local), error);
-}
-
-static gboolean
-set_filter (CrmCustomerScope *self,
-            const CrmCustomerQuery *query,
-            GError **error)
-{
-  if (query->stage != NULL)
-    {
-      if (!find_stage (self, query->stage, error))
-        return FALSE;
-      /* The place alone would do, had every stage its own; it is what the index has. */
-      add_condition (self->filter, "s.stage_position = ?4 AND s.stage = ?3");
-    }
-
-  if (query->owner != NULL && *query->owner == '\0')
-    {
-      add_condition (self->filter, "s.owner_key IS NULL AND (SELECT owner FROM customer WHERE id = s.id) IS NULL");
-    }
-  else if (query->owner != NULL)
-    {
-      self->owner = query->owner;
-      self->owner_key = crm_text_person_sort_key (query->owner);
-      /* Names that sort alike are not yet the same. */
-      add_condition (self->filter, "s.owner_key = ?5 AND"
-                                   " (SELECT m.name FROM customer c JOIN member m ON m.id = c.owner WHERE c.id = s.id) = ?6");
-    }
-
-  if (query->incomplete)
-    add_condition (self->filter, "s.incomplete = 1");
-
-  return TRUE;
 }
 
 /* "custom:" and the uuid of a field. */
@@ -329,12 +243,12 @@ crm_customer_scope_is_filter_wide (CrmCustomerScope *self,
   g_autoptr (GError) local = NULL;
 
   *wide = TRUE;
-  if (self->filter->len == 0)
+  if (self->filter == NULL)
     return TRUE;
 
   statement = crm_customer_scope_prepare (self, error,
                                           "SELECT count(*) FROM (SELECT 1 FROM customer_summary s WHERE %s LIMIT ?1)",
-                                          self->filter->str);
+                                          crm_customer_scope_get_filter (self));
   if (statement == NULL)
     return FALSE;
 
@@ -355,7 +269,8 @@ crm_customer_scope_is_filter_wide (CrmCustomerScope *self,
  * @query: what is asked for; must outlive the scope
  * @ids: (element-type gint64): what to append to
  * @limit: how long @ids may become; -1: no limit
- * @error: return location for a #GError of %CRM_STORE_ERROR
+ * @error: return location for an error: %CRM_STORE_ERROR, or what is wrong with the
+ *   filter
  *
  * Returns: whether it worked; the scope is to be cleared in any case
  */
@@ -368,9 +283,15 @@ crm_customer_scope_init (CrmCustomerScope *self,
                          GError **error)
 {
   *self = (CrmCustomerScope) { .database = database, .ids = ids, .limit = limit, .few = few, .many = many };
-  self->filter = g_string_new (NULL);
-  if (!set_filter (self, query, error) || !set_order (self, query, error))
+  if (!set_order (self, query, error))
     return FALSE;
+
+  if (!crm_filter_is_empty (query->filter))
+    {
+      self->filter = crm_customer_filter_new (database, query->filter, 0, error);
+      if (self->filter == NULL)
+        return FALSE;
+    }
 
   self->search = crm_search_query_new (query->search);
   return TRUE;
@@ -380,10 +301,8 @@ void
 crm_customer_scope_clear (CrmCustomerScope *self)
 {
   g_clear_pointer (&self->search, crm_search_query_free);
-  g_clear_pointer (&self->owner_key, g_bytes_unref);
+  g_clear_pointer (&self->filter, crm_customer_filter_free);
   g_clear_pointer (&self->custom_key, g_free);
-  if (self->filter != NULL)
-    g_string_free (self->filter, TRUE);
 }
 
 /*

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "crm-customer-filter.h"
 #include "crm-customer-query.h"
 #include "crm-database.h"
 #include "crm-search-query.h"
@@ -31,11 +32,7 @@ typedef struct
   gint64 custom_field;
   gboolean ascending;
   CrmSearchQuery *search;        /* NULL: everything */
-  GString *filter;               /* SQL over customer_summary s; empty: none */
-  gint64 stage;
-  int stage_position;
-  const char *owner;
-  GBytes *owner_key;
+  CrmCustomerFilter *filter;     /* NULL: none */
   gint64 limit;                  /* -1: none */
   GArray *ids;                   /* gint64 */
   guint few;                     /* up to how many rows are looked up and sorted */

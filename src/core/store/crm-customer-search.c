@@ -362,8 +362,8 @@ collect_filter (CrmCustomerScope *self,
   g_autoptr (GError) local = NULL;
   g_autoptr (CrmIdSet) result = crm_id_set_new ();
 
-  if (self->filter->len > 0)
-    statement = crm_customer_scope_prepare (self, error, "SELECT s.id FROM customer_summary s WHERE %s", self->filter->str);
+  if (self->filter != NULL)
+    statement = crm_customer_scope_prepare (self, error, "SELECT s.id FROM customer_summary s WHERE %s", crm_customer_scope_get_filter (self));
   else
     statement = crm_database_prepare (self->database, "SELECT id FROM customer WHERE deleted_act IS NOT NULL", error);
   if (statement == NULL)
@@ -419,7 +419,7 @@ crm_customer_search_all (CrmCustomerScope *self,
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmIdSet) filter = NULL;
   g_autoptr (CrmIdSet) set = NULL;
-  gboolean wanted = self->filter->len > 0;
+  gboolean wanted = self->filter != NULL;
   guint n = 0;
 
   if (!collect_hits (self, G_MAXUINT, hits, error) || !collect_filter (self, &filter, error))

@@ -140,7 +140,7 @@ check_summary (Check *self,
   statement = crm_database_prepare (self->database,
                                     "SELECT 1 FROM customer_summary WHERE (" CRM_SUMMARY_COLUMNS ") IS"
                                     " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-                                    " ?19, ?20, ?21)",
+                                    " ?19, ?20, ?21, ?22)",
                                     error);
   if (statement == NULL)
     return FALSE;

@@ -449,7 +449,7 @@ is_missing (const char *text)
 /**
  * crm_derived_source_bind_summary:
  * @self: a source that stands at a living customer
- * @statement: a statement whose parameters 1 … 21 are the summary's columns
+ * @statement: a statement whose parameters 1 … 22 are the summary's columns
  *
  * What is %NULL stays unbound.
  */
@@ -487,7 +487,10 @@ crm_derived_source_bind_summary (CrmDerivedSource *self,
       sqlite3_bind_int64 (statement, 13, summary->stage);
       sqlite3_bind_int (statement, 14, summary->stage_position);
       if (summary->has_amount)
-        sqlite3_bind_int64 (statement, 15, summary->amount);
+        {
+          sqlite3_bind_int64 (statement, 15, summary->amount);
+          sqlite3_bind_double (statement, 22, crm_money_get_major_units (summary->amount, summary->currency));
+        }
       crm_bind_text (statement, 16, summary->currency);
       crm_bind_text (statement, 17, summary->expected_close);
     }

@@ -29,8 +29,8 @@ typedef enum
 #define CRM_SUMMARY_COLUMNS                                                                                           \
   "id, name_key, number_key, industry_key, source_key, size_key, owner_key, contact, contact_key, phone, email, "   \
   "opportunity, stage, stage_position, amount, currency, expected_close, last_follow_up, next_step, created_at, "   \
-  "incomplete"
-#define CRM_N_SUMMARY_COLUMNS 21
+  "incomplete, amount_key"
+#define CRM_N_SUMMARY_COLUMNS 22
 
 /* Ends with the source's next step. @living: not in the trash, and so with
  * summary and keys. */

@@ -53,7 +53,7 @@ insert_summary (CrmDatabase *database,
   statement = crm_database_prepare (database,
                                     "INSERT INTO customer_summary (" CRM_SUMMARY_COLUMNS ")"
                                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                                    " ?17, ?18, ?19, ?20, ?21)",
+                                    " ?17, ?18, ?19, ?20, ?21, ?22)",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -67,6 +67,7 @@ static const char *const summary_columns[CRM_N_SUMMARY_COLUMNS] = {
   "id",        "name_key",   "number_key",     "industry_key", "source_key",     "size_key",       "owner_key",
   "contact",   "contact_key", "phone",         "email",        "opportunity",    "stage",          "stage_position",
   "amount",    "currency",   "expected_close", "last_follow_up", "next_step",    "created_at",     "incomplete",
+  "amount_key",
 };
 
 /* Whether each column is as it should be. */
@@ -96,7 +97,7 @@ make_update (sqlite3_stmt *comparison)
     return NULL;
 
   /* With the last parameter, so that all can be bound. */
-  g_string_append_printf (sql, " WHERE id = ?1 AND ?%d IS NOT NULL", CRM_N_SUMMARY_COLUMNS);
+  g_string_append_printf (sql, " WHERE id = ?1 AND (?%d IS NULL OR 1)", CRM_N_SUMMARY_COLUMNS);
 
   return g_string_free_and_steal (g_steal_pointer (&sql));
 }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text/crm-values.h"
+
 #include "crm-backup-file.h"
 #include "crm-migrations.h"
 
@@ -68,6 +70,25 @@ back_up (CrmDatabase *database,
   return crm_backup_write (database, target, error);
 }
 
+/* For 0002.sql: customer_summary.amount_key. */
+static void
+amount_key_func (sqlite3_context *context,
+                 int n_values,
+                 sqlite3_value **values)
+{
+  gint64 amount = sqlite3_value_int64 (values[0]);
+  const char *currency = (const char *) sqlite3_value_text (values[1]);
+
+  sqlite3_result_double (context, crm_money_get_major_units (amount, currency));
+}
+
+static void
+install_functions (CrmDatabase *database)
+{
+  sqlite3_create_function (crm_database_get_handle (database), "crm_amount_key", 2,
+                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, amount_key_func, NULL, NULL);
+}
+
 static gboolean
 run_one (CrmDatabase *database,
          int version,
@@ -110,6 +131,7 @@ crm_migrations_run (CrmDatabase *database,
   if (version > 0 && !back_up (database, path, version, error))
     return FALSE;
 
+  install_functions (database);
   if (!crm_database_exec (database, "BEGIN IMMEDIATE", error))
     return FALSE;
 

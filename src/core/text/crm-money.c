@@ -463,6 +463,24 @@ crm_money_point_default (void)
 }
 
 /**
+ * crm_money_get_major_units:
+ * @minor_units: an amount
+ * @currency: its currency
+ *
+ * Returns: the number that people write for it, for comparisons alone
+ */
+double
+crm_money_get_major_units (gint64 minor_units,
+                           const char *currency)
+{
+  double units = minor_units;
+
+  for (int i = crm_currency_digits (currency); i > 0; i--)
+    units /= 10;
+  return units;
+}
+
+/**
  * crm_money_to_text:
  * @minor_units: an amount
  * @currency: its currency

@@ -110,6 +110,9 @@ char    *crm_currency_parse    (const char    *text,
 /* Plain decimal with '.', e.g. "12800.50". */
 char    *crm_money_to_text     (gint64         minor_units,
                                 const char    *currency);
+/* What amounts are compared by. */
+double   crm_money_get_major_units (gint64     minor_units,
+                                    const char *currency);
 /* For people, through ICU in the locale: whole ("¥12,800") or, when compact,
  * short ("¥12.5万", "$125K"). */
 char    *crm_money_format      (gint64         minor_units,
@@ -138,5 +141,12 @@ char    *crm_instant_format    (gint64         instant,
                                 gint64         now);
 char    *crm_instant_format_full (gint64       instant);
 char    *crm_date_format       (const char    *date);
+
+/* "2024-05", "today-29", "month" … → its first and last day, 'YYYY-MM-DD'. */
+gboolean crm_period_parse      (const char    *text,
+                                gint64         now, /* 0: this instant */
+                                char         **first,
+                                char         **last,
+                                GError       **error);
 
 G_END_DECLS

@@ -24,3 +24,18 @@ UPDATE custom_value
                 FROM custom_field f WHERE f.id = custom_value.field);
 CREATE INDEX custom_value_by_key ON custom_value (field, key, customer)
  WHERE deleted_act IS NULL AND key IS NOT NULL;
+
+-- Filters ---------------------------------------------------------------------------
+
+-- What amounts are compared by: the number that is written, whatever the currency's
+-- minor units.
+DROP INDEX summary_by_amount;
+ALTER TABLE customer_summary ADD COLUMN amount_key REAL;
+UPDATE customer_summary SET amount_key = crm_amount_key (amount, currency) WHERE amount IS NOT NULL;
+CREATE INDEX summary_by_amount ON customer_summary (amount_key);
+
+-- With summary_by_last_follow_up: those not followed up for some days.
+CREATE INDEX summary_never_followed_up ON customer_summary (created_at) WHERE last_follow_up IS NULL;
+
+CREATE INDEX customer_by_first_contact ON customer (first_contact)
+  WHERE first_contact IS NOT NULL AND deleted_act IS NULL;
