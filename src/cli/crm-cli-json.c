@@ -262,7 +262,7 @@ crm_cli_customer_to_json (CrmCustomer *customer,
 {
   static const char *const names[] = {
     "number",  "name",    "industry", "source",          "size",        "core-need",   "remarks",
-    "address", "website", "owner",    ":first-contact",  ":created-at", "created-by",  "incomplete",
+    "address", "website", "owner",    ":first-contact",  ":created-at", "created-by",  "former-numbers",  "incomplete",
     "stage",   "currency", "expected-close", NULL
   };
   static const char *const of_contact[] = { "contact_name", "contact_role", "phone", "email" };

@@ -85,6 +85,8 @@ GOptionEntry *crm_cli_show_options   (void);
 GOptionEntry *crm_cli_add_options    (void);
 GOptionEntry *crm_cli_set_options    (void);
 GOptionEntry *crm_cli_field_options  (void);
+GOptionEntry *crm_cli_duplicates_options (void);
+GOptionEntry *crm_cli_merge_options  (void);
 GOptionEntry *crm_cli_import_options (void);
 GOptionEntry *crm_cli_sample_options (void);
 
@@ -95,6 +97,8 @@ int crm_cli_show   (CrmCli *cli);
 int crm_cli_add    (CrmCli *cli);
 int crm_cli_set    (CrmCli *cli);
 int crm_cli_field  (CrmCli *cli);
+int crm_cli_duplicates (CrmCli *cli);
+int crm_cli_merge  (CrmCli *cli);
 int crm_cli_import (CrmCli *cli);
 int crm_cli_check  (CrmCli *cli);
 int crm_cli_backup (CrmCli *cli);

@@ -30,6 +30,8 @@ static const CrmCliCommand commands[] = {
   { "attach", N_ ("NUMBER FILE…"), N_ ("Attach files to a customer"), NULL, crm_cli_attach, FALSE, TRUE },
   { "files", N_ ("NUMBER"), N_ ("List the files of a customer, or copy them out"), crm_cli_files_options, crm_cli_files,
     TRUE },
+  { "duplicates", "", N_ ("List customers that are probably the same"), crm_cli_duplicates_options, crm_cli_duplicates },
+  { "merge", N_ ("KEEP OTHER…"), N_ ("Merge customers into the first one"), crm_cli_merge_options, crm_cli_merge },
   { "check", "", N_ ("Check the database"), NULL, crm_cli_check, TRUE },
   { "backup", N_ ("FILE"), N_ ("Copy the database and its attachments and check the copy"), NULL, crm_cli_backup,
     TRUE, TRUE },
@@ -98,7 +100,7 @@ crm_cli_get_commands (void)
     {
       const char *usage = commands[i].usage[0] != '\0' ? _ (commands[i].usage) : "";
 
-      g_string_append_printf (text, "\n  %-8s %s\n             %s", commands[i].name, usage,
+      g_string_append_printf (text, "\n  %-10s %s\n             %s", commands[i].name, usage,
                               _ (commands[i].summary));
     }
 

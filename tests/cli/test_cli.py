@@ -375,6 +375,34 @@ class Tap(unittest.TestResult):
         print("# " + self.errors[-1][1].replace("\n", "\n# "))
 
 
+    def test_duplicates_and_merge(self):
+        first = self.add(industry="新能源", phone="021-61234567")["number"]
+        second = self.add(name="上海新能科技", industry="储能", phone="+86 21 6123 4567", remarks="两次来访")["number"]
+        self.add(name="北京新能科技有限公司", phone="13900000003")
+        found = self.run_json("duplicates")
+        self.assertEqual((found["n_groups"], found["left_out"]), (1, 0))
+        group, = found["groups"]
+        self.assertEqual([c["number"] for c in group["customers"]], [first, second])
+        self.assertEqual([r["kind"] for r in group["reasons"]][:2], ["phone", "name"])
+        self.assertIn(first, self.run_program("duplicates").stdout)
+
+        self.run_program("merge", first, code=2)
+        self.run_program("merge", first, first, code=1)
+        self.run_program("merge", first, second, "--take", "industry=999", code=2)
+        self.run_program("merge", first, second, "--take", "industry=" + second)
+        merged = self.run_json("show", second)
+        self.assertEqual((merged["number"], merged["former_numbers"]), (first, second))
+        self.assertEqual((merged["industry"], merged["remarks"]), ("储能", "两次来访"))
+        self.assertEqual([c["number"] for c in self.run_json("list", "customers", "--search", second)], [first])
+        self.assertEqual(self.run_json("duplicates")["groups"], [])
+        self.run_program("check")
+
+        self.run_program("undo")
+        self.assertEqual(self.run_json("show", second)["industry"], "储能")
+        self.assertEqual(self.run_json("show", first)["industry"], "新能源")
+        self.run_program("check")
+
+
 if __name__ == "__main__":
     names = [name if name.startswith("CommandLine") else "CommandLine." + name for name in sys.argv[1:]]
     tests = unittest.defaultTestLoader.loadTestsFromNames(names, sys.modules[__name__]) if names else \

@@ -31,6 +31,7 @@ struct _CrmCustomer
   gint64 first_contact;
   gint64 created_at;
   char *created_by;
+  char *former_numbers;
   gboolean incomplete;
   char *stage;
   char *stage_color;
@@ -66,6 +67,7 @@ enum
   PROP_FIRST_CONTACT,
   PROP_CREATED_AT,
   PROP_CREATED_BY,
+  PROP_FORMER_NUMBERS,
   PROP_INCOMPLETE,
   PROP_STAGE,
   PROP_STAGE_COLOR,
@@ -113,6 +115,7 @@ crm_customer_finalize (GObject *object)
   g_free (self->website);
   g_free (self->owner);
   g_free (self->created_by);
+  g_free (self->former_numbers);
   g_free (self->stage);
   g_free (self->stage_color);
   g_free (self->currency);
@@ -191,6 +194,9 @@ crm_customer_get_property (GObject *object,
       g_value_set_string (value, self->created_by);
       break;
 
+    case PROP_FORMER_NUMBERS:
+      g_value_set_string (value, self->former_numbers);
+      break;
     case PROP_INCOMPLETE:
       g_value_set_boolean (value, self->incomplete);
       break;
@@ -314,6 +320,9 @@ crm_customer_set_property (GObject *object,
       g_set_str (&self->created_by, g_value_get_string (value));
       break;
 
+    case PROP_FORMER_NUMBERS:
+      g_set_str (&self->former_numbers, g_value_get_string (value));
+      break;
     case PROP_INCOMPLETE:
       self->incomplete = g_value_get_boolean (value);
       break;
@@ -392,6 +401,8 @@ crm_customer_class_init (CrmCustomerClass *klass)
     g_param_spec_int64 ("created-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_CREATED_BY] =
     g_param_spec_string ("created-by", NULL, NULL, NULL, flags);
+  properties[PROP_FORMER_NUMBERS] =
+    g_param_spec_string ("former-numbers", NULL, NULL, NULL, flags);
   properties[PROP_INCOMPLETE] =
     g_param_spec_boolean ("incomplete", NULL, NULL, FALSE, flags);
   properties[PROP_STAGE] =

@@ -37,6 +37,8 @@ static const struct
   { "field.edit", N_ ("Edit Field") },
   { "field.move", N_ ("Reorder Fields") },
   { "field.rename", N_ ("Rename Field") },
+  { "customers.merge", N_ ("Merge Customers") },
+  { "duplicates.dismiss", N_ ("Not Duplicates") },
   { "import", N_ ("Import") },
   { "member.rename", N_ ("Change Name") },
   { "put-back", N_ ("Put Back Old Value") },

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "crm-bulk-private.h"
+#include "crm-lookup.h"
 #include "crm-match.h"
 
 #define MIN_SIZE 4096
@@ -200,8 +201,7 @@ find_number (CrmBulk *self,
 {
   sqlite3_stmt *statement;
 
-  statement = crm_database_prepare (self->database,
-                                    "SELECT id FROM customer WHERE number = ?1 AND deleted_act IS NULL", error);
+  statement = crm_database_prepare (self->database, CRM_CUSTOMER_OF_NUMBER, error);
   if (statement == NULL)
     return FALSE;
 

@@ -134,6 +134,7 @@ read_customer (sqlite3_stmt *statement)
                        "created-at", sqlite3_column_int64 (statement, 13),
                        "created-by", crm_column_text (statement, 14),
                        "incomplete", sqlite3_column_int (statement, 15) != 0,
+                       "former-numbers", crm_column_text (statement, 16),
                        NULL);
 }
 
@@ -174,7 +175,9 @@ load_customer (CrmDatabase *database,
 
   if (!append_rows (database,
                     "SELECT c.id, c.uuid, c.number, c.name, c.industry, c.source, c.size, c.core_need, c.remarks,"
-                    " c.address, c.website, o.name, c.first_contact, c.created_at, m.name, s.incomplete"
+                    " c.address, c.website, o.name, c.first_contact, c.created_at, m.name, s.incomplete,"
+                    " (SELECT group_concat (number, ', ') FROM former_number"
+                    "  WHERE customer = c.id AND deleted_act IS NULL)"
                     " FROM customer c"
                     " LEFT JOIN member o ON o.id = c.owner"
                     " LEFT JOIN member m ON m.id = c.created_by"
@@ -252,8 +255,7 @@ find_customer (CrmDatabase *database,
   const char *number = user_data;
   gint64 id;
 
-  if (!crm_lookup_by_text (database, "SELECT id FROM customer WHERE number = ?1 AND deleted_act IS NULL", number, &id,
-                           error))
+  if (!crm_lookup_by_text (database, CRM_CUSTOMER_OF_NUMBER, number, &id, error))
     return FALSE;
   if (id == 0)
     {
@@ -270,10 +272,10 @@ find_customer (CrmDatabase *database,
 /**
  * crm_store_find_customer:
  * @self: a store
- * @number: a customer's number
+ * @number: a customer's number, or that of one that was merged into it
  *
  * Returns: (transfer full): a future of the customer's id (int64), which rejects
- *   with %CRM_STORE_ERROR_NOT_FOUND when no living customer has the number
+ *   with %CRM_STORE_ERROR_NOT_FOUND when no living customer has or had the number
  */
 DexFuture *
 crm_store_find_customer (CrmStore *self,

@@ -25,6 +25,7 @@ enum
   CURSOR_FOLLOW_UP,
   CURSOR_TASK,
   CURSOR_COMMENT,
+  CURSOR_FORMER_NUMBER,
   N_CURSORS
 };
 
@@ -51,6 +52,8 @@ static const char *const selects[N_CURSORS] = {
     " ORDER BY l.customer",
   [CURSOR_COMMENT] =
     "SELECT customer, deleted_act, text FROM comment WHERE customer BETWEEN ?1 AND ?2 ORDER BY customer",
+  [CURSOR_FORMER_NUMBER] =
+    "SELECT customer, deleted_act, number FROM former_number WHERE customer BETWEEN ?1 AND ?2 ORDER BY customer",
 };
 
 typedef struct
@@ -320,6 +323,7 @@ take_row (CrmDerivedSource *self,
       break;
 
     case CURSOR_COMMENT:
+    case CURSOR_FORMER_NUMBER:
       append_line (self->notes, crm_column_text (row, 2));
       break;
 

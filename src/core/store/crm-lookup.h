@@ -59,6 +59,12 @@ gboolean crm_lookup_primary_contact     (CrmDatabase  *database,
                                          gint64       *id,
                                          GError      **error);
 
+/* The living customer of number ?1, or the one it was merged into. */
+#define CRM_CUSTOMER_OF_NUMBER                                                                                        \
+  "SELECT id FROM customer WHERE number = ?1 AND deleted_act IS NULL"                                                 \
+  " UNION ALL SELECT c.id FROM former_number f JOIN customer c ON c.id = f.customer"                                  \
+  " WHERE f.number = ?1 AND f.deleted_act IS NULL AND c.deleted_act IS NULL LIMIT 1"
+
 /* For ORDER BY: opportunity is o, its stage s. */
 #define CRM_OPPORTUNITY_ORDER "s.kind <> 'open', o.opened_at DESC, o.id DESC"
 /* For ORDER BY: contact is k. */

@@ -28,6 +28,8 @@ static const struct
     { CRM_SEARCH_TEXT_PLAIN } },
   { "SELECT text FROM comment WHERE customer = ?1 AND deleted_act IS NULL",
     { CRM_SEARCH_TEXT_PLAIN } },
+  { "SELECT number FROM former_number WHERE customer = ?1 AND deleted_act IS NULL",
+    { CRM_SEARCH_TEXT_PLAIN } },
 };
 
 /* One piece of one term. */

@@ -46,6 +46,10 @@ static const CrmTable tables[] = {
   { "mention", "SELECT c.customer FROM mention m JOIN comment c ON c.id = m.comment WHERE m.id = ?1",
     CRM_TOUCH_NONE, NULL, NULL },
   { "saved_filter", NULL, CRM_TOUCH_NONE, NULL, NULL },
+  { "former_number", OWN ("former_number"), CRM_TOUCH_TEXT, NULL, ",customer,number," },
+  { "not_duplicate",
+    "SELECT customer FROM not_duplicate WHERE id = ?1 UNION ALL SELECT other FROM not_duplicate WHERE id = ?1",
+    CRM_TOUCH_NONE, NULL, NULL },
 };
 
 static gboolean

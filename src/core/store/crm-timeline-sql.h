@@ -65,6 +65,12 @@ typedef enum
   " WHEN 'lost_reason' THEN (SELECT name FROM lost_reason WHERE id = g." value ")"                                    \
   " ELSE g." value " END"
 
+/* The customer, and those that were merged into it. */
+#define IS_CUSTOMER                                                                                                   \
+  "IN (SELECT ?1 UNION ALL SELECT merged FROM former_number WHERE customer = ?1 AND deleted_act IS NULL)"
+/* Which of them a row is of, when it is not the customer itself. */
+#define MERGED_NAME(id) "(SELECT number || ' ' || name FROM customer WHERE id = " id " AND id <> ?1)"
+
 /* Rows that came with their customer are told by its creation alone. */
 #define NOT_WITH_CUSTOMER(row) row ".created_act <> (SELECT created_act FROM customer WHERE id = ?1)"
 
@@ -74,11 +80,12 @@ typedef enum
   "WITH page (ordinal, source, id) AS MATERIALIZED (SELECT ordinal, source, id FROM ("                                \
   "SELECT " ORDINAL ("c.created_at", "0", "c.id") " AS ordinal, 0 AS source, c.id AS id"                              \
   " FROM customer c JOIN act a ON a.id = c.created_act"                                                               \
-  " WHERE c.id = ?1 AND (a.name <> 'import' OR c.created_at <> a.at)"                                                 \
+  " WHERE c.id " IS_CUSTOMER " AND (a.name <> 'import' OR c.created_at <> a.at)"                                      \
   " UNION ALL SELECT " ORDINAL ("a.at", "1", "c.id") ", 1, c.id"                                                      \
-  " FROM customer c JOIN act a ON a.id = c.created_act WHERE c.id = ?1 AND a.name = 'import'"                         \
+  " FROM customer c JOIN act a ON a.id = c.created_act WHERE c.id " IS_CUSTOMER " AND a.name = 'import'"              \
   " UNION ALL SELECT " ORDINAL ("a.at", "2", "g.id") ", 2, g.id"                                                      \
-  " FROM change g JOIN act a ON a.id = g.act WHERE g.customer = ?1 AND a.kind = 'do' AND (" SHOWN_CHANGES ")"         \
+  " FROM change g JOIN act a ON a.id = g.act WHERE g.customer " IS_CUSTOMER " AND a.kind = 'do'"                      \
+  " AND (" SHOWN_CHANGES ")"                                                                                          \
   " UNION ALL SELECT " ORDINAL ("m.at", "3", "m.id") ", 3, m.id"                                                      \
   " FROM opportunity o JOIN stage_move m ON m.opportunity = o.id WHERE o.customer = ?1"                               \
   " AND NOT (m.from_stage IS NULL AND o.created_act = (SELECT created_act FROM customer WHERE id = ?1))"              \
@@ -111,8 +118,10 @@ typedef enum
 
 /* The changes that no other source tells: not the stage (a stage move does) nor
  * what follows from it, nor the core need (a requirement change does), nor the
- * opportunities' owner when it follows the customer's. */
+ * opportunities' owner when it follows the customer's, nor that a row went over to
+ * another customer (its merging does). */
 #define SHOWN_CHANGES                                                                                                 \
+  "g.column_name IS NOT 'customer' AND ("                                                                             \
   "g.entity = 'customer' AND (g.operation = 'delete' OR g.operation = 'update' AND g.column_name <> 'core_need')"     \
   " OR g.entity = 'contact' AND (g.operation = 'delete'"                                                              \
   "   OR g.operation = 'update' AND (g.column_name <> 'is_primary' OR g.new_value = 1))"                              \
@@ -121,7 +130,7 @@ typedef enum
   " OR g.entity = 'opportunity' AND g.operation = 'update'"                                                           \
   "   AND g.column_name NOT IN ('stage', 'closed_at', 'opened_at')"                                                   \
   "   AND NOT (g.column_name = 'owner' AND EXISTS (SELECT 1 FROM change o WHERE o.act = g.act"                        \
-  "            AND o.entity = 'customer' AND o.row = ?1 AND o.column_name = 'owner'))"
+  "            AND o.entity = 'customer' AND o.row = ?1 AND o.column_name = 'owner')))"
 
 /* The change of a value that the row's own act made, to put back. */
 #define CHANGE_OF(act, entity, row, column)                                                                           \
@@ -139,15 +148,18 @@ typedef enum
 
 #define SELECT_ENTRIES                                                                                                \
   SELECT_PAGE                                                                                                         \
-  "SELECT p.ordinal, p.source, c.created_at, m.name, c.created_act, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL"   \
+  "SELECT p.ordinal, p.source, c.created_at, m.name, c.created_act, 0, 0, NULL, NULL, NULL, NULL, NULL,"              \
+  " " MERGED_NAME ("c.id") ", NULL"                                                                                   \
   " FROM page p JOIN customer c ON c.id = p.id LEFT JOIN member m ON m.id = c.created_by WHERE p.source = 0"          \
   " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id, 0, 0, NULL, NULL, NULL, NULL, NULL, a.detail, NULL"     \
   " FROM page p JOIN customer c ON c.id = p.id JOIN act a ON a.id = c.created_act"                                    \
   " LEFT JOIN member m ON m.id = a.member WHERE p.source = 1"                                                         \
-  " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id, g.id, " UNDONE_ACT ("a.id") ", g.entity,"               \
+  " UNION ALL SELECT p.ordinal, p.source, a.at, m.name, a.id,"                                                        \
+  " CASE WHEN g.entity <> 'customer' OR g.row = ?1 THEN g.id ELSE 0 END, " UNDONE_ACT ("a.id") ", g.entity,"          \
   " CASE g.entity WHEN 'custom_value' THEN (SELECT f.name FROM custom_value v JOIN custom_field f ON f.id = v.field"  \
   "                                         WHERE v.id = g.row) ELSE g.column_name END,"                              \
   " g.operation, " CHANGE_VALUE ("old_value") ", " CHANGE_VALUE ("new_value") ", CASE g.entity"                       \
+  " WHEN 'customer' THEN " MERGED_NAME ("g.row")                                                                      \
   " WHEN 'contact' THEN (SELECT coalesce (nullif (name, ''), phone, email) FROM contact WHERE id = g.row)"            \
   " WHEN 'customer_tag' THEN (SELECT t.name FROM customer_tag l JOIN tag t ON t.id = l.tag WHERE l.id = g.row)"       \
   " WHEN 'opportunity' THEN (SELECT nullif (title, '') FROM opportunity WHERE id = g.row) END,"                       \

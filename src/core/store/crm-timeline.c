@@ -215,7 +215,8 @@ word_change (Wording *wording,
   else if (deleted)
     {
       wording->kind = CRM_TIMELINE_CHANGED;
-      wording->title = g_strdup (_ ("Customer deleted"));
+      wording->text = get_text (row, COLUMN_TEXT);
+      wording->title = g_strdup (wording->text != NULL ? _ ("Merged with another customer") : _ ("Customer deleted"));
     }
   else if (g_str_equal (crm_column_text (row, COLUMN_NAME), "is_primary"))
     {
@@ -334,6 +335,7 @@ word (Wording *wording,
     case CRM_TIMELINE_SOURCE_CREATED:
       wording->kind = CRM_TIMELINE_CREATED;
       wording->title = g_strdup (_ ("Customer created"));
+      wording->text = get_text (row, COLUMN_TEXT);
       break;
 
     case CRM_TIMELINE_SOURCE_IMPORTED:

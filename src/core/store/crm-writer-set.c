@@ -15,7 +15,8 @@
 #define LARGE_CACHE "262144" /* KiB */
 
 static gboolean
-finish (GError *local, GError **error)
+finish (GError *local,
+        GError **error)
 {
   if (local == NULL)
     return TRUE;
@@ -25,7 +26,10 @@ finish (GError *local, GError **error)
 }
 
 static gboolean
-insert_ids (CrmWriter *self, const gint64 *ids, guint n_ids, GError **error)
+insert_ids (CrmWriter *self,
+            const gint64 *ids,
+            guint n_ids,
+            GError **error)
 {
   sqlite3_stmt *statement =
       crm_database_prepare (self->database, "INSERT OR IGNORE INTO temp.chosen (id) VALUES (?1)", error);
@@ -47,7 +51,8 @@ insert_ids (CrmWriter *self, const gint64 *ids, guint n_ids, GError **error)
  * @self: a writer
  * @ids: (array length=n_ids): customers; one may be named twice
  * @n_ids: how many
- * @living: whether those that live are meant, else those in the trash
+ * @living: whether those that live are meant, else those in the trash that were not
+ *   merged into others
  * @n_chosen: (out): how many of them are so
  * @error: return location for a #CrmStoreError
  *
@@ -74,7 +79,9 @@ crm_writer_choose (CrmWriter *self,
                           living ? "DELETE FROM temp.chosen WHERE NOT EXISTS (SELECT 1 FROM customer c"
                                    " WHERE c.id = chosen.id AND c.deleted_act IS NULL)"
                                  : "DELETE FROM temp.chosen WHERE NOT EXISTS (SELECT 1 FROM customer c"
-                                   " WHERE c.id = chosen.id AND c.deleted_act IS NOT NULL)",
+                                   " WHERE c.id = chosen.id AND c.deleted_act IS NOT NULL"
+                                   " AND NOT EXISTS (SELECT 1 FROM former_number f"
+                                   "                 WHERE f.merged = c.id AND f.deleted_act IS NULL))",
                           error) ||
       !crm_database_get_int64 (self->database, "SELECT count(*) FROM temp.chosen", &n, error))
     return FALSE;
@@ -90,7 +97,11 @@ get_customer (const char *table)
 }
 
 static gboolean
-run_update (CrmWriter *self, const char *sql, const CrmValue *value, guint64 *n_rows, GError **error)
+run_update (CrmWriter *self,
+            const char *sql,
+            const CrmValue *value,
+            guint64 *n_rows,
+            GError **error)
 {
   sqlite3_stmt *statement = crm_database_prepare (self->database, sql, error);
 
@@ -167,7 +178,8 @@ crm_writer_update_where (CrmWriter *self,
 
 /* In order of their ids, so that pages of the tables follow one another. */
 static GArray *
-read_chosen (CrmWriter *self, GError **error)
+read_chosen (CrmWriter *self,
+             GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) local = NULL;
@@ -199,7 +211,8 @@ read_chosen (CrmWriter *self, GError **error)
  * Returns: whether it succeeded
  */
 gboolean
-crm_writer_touch_chosen (CrmWriter *self, GError **error)
+crm_writer_touch_chosen (CrmWriter *self,
+                         GError **error)
 {
   g_autoptr (GArray) ids = read_chosen (self, error);
 
@@ -214,7 +227,9 @@ crm_writer_touch_chosen (CrmWriter *self, GError **error)
 }
 
 static gboolean
-set_deleted (CrmWriter *self, gboolean deleted, GError **error)
+set_deleted (CrmWriter *self,
+             gboolean deleted,
+             GError **error)
 {
   static const CrmValue none = { .type = SQLITE_NULL };
   guint64 n;
@@ -251,7 +266,8 @@ set_deleted (CrmWriter *self, gboolean deleted, GError **error)
  * Returns: whether it succeeded
  */
 gboolean
-crm_writer_delete_chosen (CrmWriter *self, GError **error)
+crm_writer_delete_chosen (CrmWriter *self,
+                          GError **error)
 {
   g_autoptr (GArray) ids = read_chosen (self, error);
 
@@ -278,7 +294,8 @@ crm_writer_delete_chosen (CrmWriter *self, GError **error)
  * Returns: whether it succeeded
  */
 gboolean
-crm_writer_restore_chosen (CrmWriter *self, GError **error)
+crm_writer_restore_chosen (CrmWriter *self,
+                           GError **error)
 {
   g_autoptr (GArray) ids = read_chosen (self, error);
 

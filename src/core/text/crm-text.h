@@ -17,6 +17,10 @@ char     *crm_text_fold          (const char *text);
  * off, brackets and blanks too. Empty when nothing is left. */
 char     *crm_text_fold_company  (const char *name);
 
+/* A folded company's name without the Chinese places at its ends, which are @place. */
+char     *crm_text_take_place    (const char *name,
+                                  char      **place);
+
 /* Surrounding white space and invisible characters (no-break and zero-width
  * spaces, BOM, soft hyphen) taken off; inner ones of a name kept. */
 char     *crm_text_clean         (const char *text);

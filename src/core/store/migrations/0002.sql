@@ -39,3 +39,32 @@ CREATE INDEX summary_never_followed_up ON customer_summary (created_at) WHERE la
 
 CREATE INDEX customer_by_first_contact ON customer (first_contact)
   WHERE first_contact IS NOT NULL AND deleted_act IS NULL;
+
+-- Duplicates -----------------------------------------------------------------------
+
+-- The numbers of customers that were merged into another: who has them now and whose
+-- they were. While its row lives the merged customer is in the trash for good.
+CREATE TABLE former_number (
+  id          INTEGER PRIMARY KEY,
+  uuid        BLOB NOT NULL UNIQUE,
+  customer    INTEGER NOT NULL REFERENCES customer (id),
+  merged      INTEGER NOT NULL REFERENCES customer (id),
+  number      TEXT NOT NULL,
+  created_act INTEGER NOT NULL REFERENCES act (id),
+  deleted_act INTEGER REFERENCES act (id)
+) STRICT;
+CREATE INDEX former_number_by_customer ON former_number (customer);
+CREATE INDEX former_number_by_merged ON former_number (merged);
+CREATE INDEX former_number_by_number ON former_number (number) WHERE deleted_act IS NULL;
+
+-- Two customers of which somebody said that they are not the same.
+CREATE TABLE not_duplicate (
+  id          INTEGER PRIMARY KEY,
+  uuid        BLOB NOT NULL UNIQUE,
+  customer    INTEGER NOT NULL REFERENCES customer (id),
+  other       INTEGER NOT NULL REFERENCES customer (id),
+  created_act INTEGER NOT NULL REFERENCES act (id),
+  deleted_act INTEGER REFERENCES act (id)
+) STRICT;
+CREATE INDEX not_duplicate_by_customer ON not_duplicate (customer);
+CREATE INDEX not_duplicate_by_other ON not_duplicate (other);
