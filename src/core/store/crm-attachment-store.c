@@ -15,8 +15,24 @@
 /* Between two messages of how far it is, in microseconds. */
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 20)
 
-/* Shared by a fiber on the main thread and the thread that copies. */
+/* While one file is hashed the disk takes another. */
+#define N_LANES 2
+
+typedef struct _AttachJob AttachJob;
+
+/* Every N_LANESth file, from the @index'th on, goes this way. */
 typedef struct
+{
+  AttachJob *job;
+  guint index;
+  const char *path;          /* of the database */
+  GCancellable *cancellable; /* the store's */
+  CrmBlobBatch *batch;
+  GError *error;
+} Lane;
+
+/* Shared by a fiber on the main thread and the threads that copy. */
+struct _AttachJob
 {
   CrmStore *store;
   gint64 customer;
@@ -27,12 +43,13 @@ typedef struct
 
   CrmAttachmentProgress progress;
   gpointer progress_data;
+  GMutex mutex; /* of the following three */
   guint64 copied;
   guint64 size;
   gint64 told;
 
-  CrmBlobBatch *batch;
-} AttachJob;
+  Lane lanes[N_LANES];
+};
 
 static CrmAttachReport *
 crm_attach_report_copy (const CrmAttachReport *self)
@@ -56,12 +73,39 @@ crm_attach_report_free (CrmAttachReport *self)
   g_free (self);
 }
 
+/* Gives the lock back. */
+static void
+attach_job_end (AttachJob *self)
+{
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      g_clear_pointer (&self->lanes[i].batch, crm_blob_batch_free);
+      g_clear_error (&self->lanes[i].error);
+    }
+}
+
+static guint
+attach_job_get_n_files (AttachJob *self)
+{
+  return self->content != NULL ? 1 : self->files->len;
+}
+
+static CrmBlob *
+attach_job_get_blob (AttachJob *self,
+                     guint index)
+{
+  GPtrArray *blobs = crm_blob_batch_get_blobs (self->lanes[index % N_LANES].batch);
+
+  return blobs->pdata[index / N_LANES];
+}
+
 static void
 attach_job_clear (gpointer data)
 {
   AttachJob *self = data;
 
-  g_clear_pointer (&self->batch, crm_blob_batch_free);
+  attach_job_end (self);
+  g_mutex_clear (&self->mutex);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_object (&self->cancellable);
@@ -100,15 +144,20 @@ progress_cb (guint64 n_bytes,
   gint64 now = g_get_monotonic_time ();
   Progress *progress;
 
-  job->copied += n_bytes;
-  if (job->progress == NULL || now - job->told < PROGRESS_INTERVAL)
+  if (job->progress == NULL)
     return;
 
-  job->told = now;
-  progress = g_new (Progress, 1);
-  *progress = (Progress) { job, CLAMP ((double) job->copied / (double) MAX (job->size, 1), 0, 1) };
-  /* In the order in which the store's answers come, so never after the last. */
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_progress, progress, g_free);
+  g_mutex_lock (&job->mutex);
+  job->copied += n_bytes;
+  if (now - job->told >= PROGRESS_INTERVAL)
+    {
+      job->told = now;
+      progress = g_new (Progress, 1);
+      *progress = (Progress) { job, CLAMP ((double) job->copied / (double) MAX (job->size, 1), 0, 1) };
+      /* In the order in which the store's answers come, so never after the last. */
+      g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_progress, progress, g_free);
+    }
+  g_mutex_unlock (&job->mutex);
 }
 
 static gboolean
@@ -175,6 +224,26 @@ add_file (CrmBlobBatch *batch,
     }
 }
 
+static gpointer
+copy_lane (gpointer user_data)
+{
+  Lane *lane = user_data;
+  AttachJob *job = lane->job;
+
+  lane->batch = crm_blob_batch_new (lane->path, lane->cancellable, progress_cb, job, &lane->error);
+  if (lane->batch == NULL)
+    return NULL;
+
+  if (job->content != NULL)
+    crm_blob_batch_add (lane->batch, crm_blob_source_new (job->name, job->content));
+  for (guint i = lane->index; i < job->files->len && !g_cancellable_is_cancelled (lane->cancellable); i += N_LANES)
+    add_file (lane->batch, job->files->pdata[i], lane->cancellable);
+
+  if (!g_cancellable_set_error_if_cancelled (lane->cancellable, &lane->error))
+    crm_blob_batch_finish (lane->batch, &lane->error);
+  return NULL;
+}
+
 static gboolean
 copy_func (CrmDatabase *database,
            GValue *result,
@@ -183,26 +252,33 @@ copy_func (CrmDatabase *database,
 {
   AttachJob *job = user_data;
   GCancellable *cancellable = crm_database_get_cancellable (database);
-  g_autoptr (CrmBlobBatch) batch = NULL;
+  guint n_lanes = MIN (N_LANES, attach_job_get_n_files (job));
+  GThread *threads[N_LANES] = { NULL };
 
   if (!check_customer (database, job->customer, NULL, error))
     return FALSE;
 
   if (job->progress != NULL)
     job->size = measure (job->files, cancellable);
-  batch = crm_blob_batch_new (crm_database_get_path (database), cancellable, progress_cb, job, error);
-  if (batch == NULL)
-    return FALSE;
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      job->lanes[i] = (Lane) { job, i, crm_database_get_path (database), cancellable };
+      if (i > 0)
+        threads[i] = g_thread_new ("crm-attach", copy_lane, &job->lanes[i]);
+    }
+  if (n_lanes > 0)
+    copy_lane (&job->lanes[0]);
+  for (guint i = 1; i < n_lanes; i++)
+    g_thread_join (threads[i]);
 
-  if (job->content != NULL)
-    crm_blob_batch_add (batch, crm_blob_source_new (job->name, job->content));
-  for (guint i = 0; i < job->files->len && !g_cancellable_is_cancelled (cancellable); i++)
-    add_file (batch, job->files->pdata[i], cancellable);
+  for (guint i = 0; i < n_lanes; i++)
+    if (job->lanes[i].error != NULL)
+      {
+        g_propagate_error (error, g_steal_pointer (&job->lanes[i].error));
+        attach_job_end (job);
+        return FALSE;
+      }
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !crm_blob_batch_finish (batch, error))
-    return FALSE;
-
-  job->batch = g_steal_pointer (&batch);
   return TRUE;
 }
 
@@ -234,16 +310,16 @@ attach_func (CrmWriter *writer,
              GError **error)
 {
   AttachJob *job = user_data;
-  GPtrArray *blobs = crm_blob_batch_get_blobs (job->batch);
+  guint n_files = attach_job_get_n_files (job);
   g_autofree char *name = NULL;
 
   if (!check_customer (crm_writer_get_database (writer), job->customer, &name, error))
     return FALSE;
 
-  crm_writer_set_detail (writer, blobs->len == 1 ? ((CrmBlob *) blobs->pdata[0])->name : name);
-  for (guint i = 0; i < blobs->len; i++)
+  crm_writer_set_detail (writer, n_files == 1 ? attach_job_get_blob (job, 0)->name : name);
+  for (guint i = 0; i < n_files; i++)
     {
-      const CrmBlob *blob = blobs->pdata[i];
+      const CrmBlob *blob = attach_job_get_blob (job, i);
 
       if (blob->error == NULL && insert_row (writer, job->customer, blob, error) == 0)
         return FALSE;
@@ -255,14 +331,14 @@ attach_func (CrmWriter *writer,
 /* On the main thread ------------------------------------------------------------------- */
 
 static CrmAttachReport *
-make_report (GPtrArray *blobs)
+make_report (AttachJob *job)
 {
   CrmAttachReport *report = g_new0 (CrmAttachReport, 1);
 
   report->failures = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < blobs->len; i++)
+  for (guint i = 0; i < attach_job_get_n_files (job); i++)
     {
-      const CrmBlob *blob = blobs->pdata[i];
+      const CrmBlob *blob = attach_job_get_blob (job, i);
 
       if (blob->error != NULL)
         g_ptr_array_add (report->failures, g_strdup (blob->error->message));
@@ -286,7 +362,7 @@ attach_fiber (gpointer user_data)
                       &error);
   if (copied)
     {
-      report = make_report (crm_blob_batch_get_blobs (job->batch));
+      report = make_report (job);
       if (report->n_attached > 0 &&
           dex_await (crm_store_write (job->store, "attachment.add", job->cancellable, attach_func,
                                       g_atomic_rc_box_acquire (job), attach_job_unref),
@@ -295,7 +371,7 @@ attach_fiber (gpointer user_data)
     }
 
   /* The lock goes, so that what has got no row can be collected. */
-  g_clear_pointer (&job->batch, crm_blob_batch_free);
+  attach_job_end (job);
   if (error == NULL)
     return dex_future_new_take_boxed (CRM_TYPE_ATTACH_REPORT, g_steal_pointer (&report));
 
@@ -310,6 +386,7 @@ attach_job_new (CrmStore *store,
 {
   AttachJob *job = g_atomic_rc_box_new0 (AttachJob);
 
+  g_mutex_init (&job->mutex);
   job->store = g_object_ref (store);
   job->customer = customer;
   job->files = g_ptr_array_new_with_free_func (g_object_unref);

@@ -373,21 +373,18 @@ crm_blob_batch_free (CrmBlobBatch *self)
 /* The name is given anew also to a content that is there: should that have been
  * damaged, it is whole again. */
 static gboolean
-settle (CrmBlobBatch *self,
-        Pending *pending,
-        GError **error)
+give_name (CrmBlobBatch *self,
+           Pending *pending,
+           GError **error)
 {
   CrmBlob *blob = pending->blob;
   g_autofree char *hex = crm_blob_to_hex (blob->sha256);
   g_autofree char *folder = g_strdup_printf ("%s/%.2s", self->folder, hex);
   g_autofree char *path = g_build_filename (folder, hex + 2, NULL);
-  int code;
+  int code = 0;
 
-  if (fsync (pending->fd) != 0)
-    code = errno;
-  else if (make_folder (folder, self->folder, self->folders, &code))
+  if (make_folder (folder, self->folder, self->folders, &code))
     code = g_rename (pending->part, path) == 0 ? 0 : errno;
-
   if (code != 0)
     {
       fail_to_write (blob->name, code, error);
@@ -399,6 +396,8 @@ settle (CrmBlobBatch *self,
   return TRUE;
 }
 
+/* First all contents, then all names: names changed in between would be written with
+ * each content. */
 static void
 settle_all (CrmBlobBatch *self)
 {
@@ -406,7 +405,16 @@ settle_all (CrmBlobBatch *self)
     {
       Pending *pending = &g_array_index (self->pending, Pending, i);
 
-      settle (self, pending, &pending->blob->error);
+      if (fsync (pending->fd) != 0)
+        fail_to_write (pending->blob->name, errno, &pending->blob->error);
+    }
+
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      Pending *pending = &g_array_index (self->pending, Pending, i);
+
+      if (pending->blob->error == NULL)
+        give_name (self, pending, &pending->blob->error);
       drop_pending (pending);
     }
   g_array_set_size (self->pending, 0);
