@@ -143,3 +143,30 @@ crm_customer_ids_collect (CrmDatabase *database,
     g_array_set_size (ids, before + limit);
   return TRUE;
 }
+
+/**
+ * crm_customer_ids_count:
+ * @database: a connection
+ * @query: what is asked for
+ * @count: (out): how many customers that are
+ * @error: return location for an error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+crm_customer_ids_count (CrmDatabase *database,
+                        const CrmCustomerQuery *query,
+                        gint64 *count,
+                        GError **error)
+{
+  g_autoptr (CrmCustomerQuery) unsorted = crm_customer_query_copy (query);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean complete;
+
+  g_clear_pointer (&unsorted->sort, g_free);
+  if (!crm_customer_ids_collect (database, unsorted, 0, ids, &complete, error))
+    return FALSE;
+
+  *count = ids->len;
+  return TRUE;
+}

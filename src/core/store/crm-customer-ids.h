@@ -20,4 +20,10 @@ gboolean crm_customer_ids_collect (CrmDatabase             *database,
                                    GArray                  *ids,
                                    gboolean                *complete,
                                    GError                 **error);
+/* How many that are; the order does not matter. */
+gboolean crm_customer_ids_count   (CrmDatabase             *database,
+                                   const CrmCustomerQuery  *query,
+                                   gint64                  *count,
+                                   GError                 **error);
+
 G_END_DECLS

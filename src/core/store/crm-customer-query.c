@@ -261,6 +261,71 @@ crm_store_query_customer_ids (CrmStore *store,
   return crm_store_read (store, cancellable, query_customer_ids, request_new (query, 0), request_free);
 }
 
+/* What is wrong with one query leaves the others alone. */
+static gboolean
+count_customers (CrmDatabase *database,
+                 GValue *result,
+                 gpointer user_data,
+                 GError **error)
+{
+  const GPtrArray *queries = user_data;
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < queries->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      gint64 count = -1;
+
+      if (!crm_customer_ids_count (database, g_ptr_array_index (queries, i), &count, &local) &&
+          (local->domain == CRM_STORE_ERROR || local->domain == G_IO_ERROR))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      g_array_append_val (counts, count);
+    }
+
+  g_value_init (result, G_TYPE_BYTES);
+  g_value_take_boxed (result, g_bytes_new (counts->data, counts->len * sizeof (gint64)));
+  return TRUE;
+}
+
+static void
+free_queries (gpointer queries)
+{
+  g_ptr_array_unref (queries);
+}
+
+/**
+ * crm_store_count_customers_by_filters:
+ * @store: an open store
+ * @queries: (array length=n_queries): what is asked for; copied
+ * @n_queries: how many
+ * @cancellable: (nullable): what ends it
+ *
+ * Exact counts, of one state of the file.
+ *
+ * Returns: (transfer full): a future of a #GBytes of #gint64, one for each query,
+ *   -1 where a query cannot be asked; rejects with %G_IO_ERROR_CANCELLED or an error
+ *   of %CRM_STORE_ERROR
+ */
+DexFuture *
+crm_store_count_customers_by_filters (CrmStore *store,
+                                      const CrmCustomerQuery *const *queries,
+                                      guint n_queries,
+                                      GCancellable *cancellable)
+{
+  GPtrArray *copies;
+
+  g_return_val_if_fail (CRM_IS_STORE (store), NULL);
+  g_return_val_if_fail (queries != NULL || n_queries == 0, NULL);
+
+  copies = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_customer_query_free);
+  for (guint i = 0; i < n_queries; i++)
+    g_ptr_array_add (copies, crm_customer_query_copy (queries[i]));
+  return crm_store_read (store, cancellable, count_customers, copies, free_queries);
+}
+
 static gboolean
 load_rows (CrmDatabase *database,
            GValue *result,

@@ -129,6 +129,13 @@ DexFuture *crm_store_query_customer_ids (CrmStore               *store,
                                          const CrmCustomerQuery *query,
                                          GCancellable           *cancellable);
 
+/* How many there are, of several queries at once: resolves to a GBytes of gint64,
+ * one for each; -1 where a query says nothing. */
+DexFuture *crm_store_count_customers_by_filters (CrmStore                      *store,
+                                                 const CrmCustomerQuery *const *queries,
+                                                 guint                          n_queries,
+                                                 GCancellable                  *cancellable);
+
 /* A page: resolves to CrmCustomerRows, one for each id. */
 DexFuture *crm_store_load_customer_rows (CrmStore               *store,
                                          const gint64           *ids,
