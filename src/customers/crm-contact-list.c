@@ -20,6 +20,7 @@ struct _CrmContactList
 
   CrmStore *store;
   CrmCustomer *customer;
+  char *company;        /* the customer's name, which rows put into vCards */
   GListStore *contacts; /* rows of people who did not change stay, and so does the focus */
 
   GtkWidget *add_first;
@@ -57,7 +58,9 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return crm_contact_row_new (item);
+  CrmContactList *self = user_data;
+
+  return crm_contact_row_new (item, self->company);
 }
 
 static CrmContact *
@@ -177,8 +180,7 @@ make_primary_action (GtkWidget *widget,
   if (contact == NULL || self->store == NULL)
     return;
 
-  run (self,
-       crm_store_make_primary (self->store, crm_contact_get_id (contact)),
+  run (self, crm_store_make_primary (self->store, crm_contact_get_id (contact)),
        /* Translators: %s is a person's name */
        g_strdup_printf (_ ("%s is now the primary contact"), crm_contact_get_name (contact)),
        _ ("The primary contact was not changed"));
@@ -195,11 +197,9 @@ remove_action (GtkWidget *widget,
   if (contact == NULL || self->store == NULL)
     return;
 
-  run (self,
-       crm_store_delete_contact (self->store, crm_contact_get_id (contact)),
+  run (self, crm_store_delete_contact (self->store, crm_contact_get_id (contact)),
        /* Translators: %s is a person's name */
-       g_strdup_printf (_ ("%s removed"), crm_contact_get_name (contact)),
-       _ ("The contact was not removed"));
+       g_strdup_printf (_ ("%s removed"), crm_contact_get_name (contact)), _ ("The contact was not removed"));
 }
 
 /**
@@ -233,6 +233,8 @@ show_customer (CrmContactList *self)
   else
     contacts = none = g_list_store_new (CRM_TYPE_CONTACT);
 
+  if (g_set_str (&self->company, self->customer != NULL ? crm_customer_get_name (self->customer) : NULL))
+    g_list_store_remove_all (self->contacts);
   crm_list_sync (self->contacts, G_LIST_MODEL (contacts), same_contact);
   empty = g_list_model_get_n_items (G_LIST_MODEL (self->contacts)) == 0;
   gtk_widget_set_visible (self->add_first, empty);
@@ -246,6 +248,7 @@ crm_contact_list_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->customer);
+  g_clear_pointer (&self->company, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_CONTACT_LIST);
   g_clear_object (&self->contacts);
 
@@ -313,12 +316,10 @@ crm_contact_list_class_init (CrmContactListClass *klass)
   object_class->get_property = crm_contact_list_get_property;
   object_class->set_property = crm_contact_list_set_property;
 
-  properties[PROP_STORE] =
-      g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CUSTOMER] =
-      g_param_spec_object ("customer", NULL, NULL, CRM_TYPE_CUSTOMER,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CUSTOMER] = g_param_spec_object (
+      "customer", NULL, NULL, CRM_TYPE_CUSTOMER, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "contacts.add", NULL, add_action);
@@ -326,8 +327,7 @@ crm_contact_list_class_init (CrmContactListClass *klass)
   gtk_widget_class_install_action (widget_class, "contacts.make-primary", "x", make_primary_action);
   gtk_widget_class_install_action (widget_class, "contacts.remove", "x", remove_action);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-contact-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-contact-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmContactList, add_first);
   gtk_widget_class_bind_template_child (widget_class, CrmContactList, list);
 }
@@ -338,5 +338,5 @@ crm_contact_list_init (CrmContactList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->contacts = g_list_store_new (CRM_TYPE_CONTACT);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->contacts), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->contacts), create_row, self, NULL);
 }

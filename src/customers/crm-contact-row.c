@@ -38,16 +38,25 @@ activate_for_contact (GtkWidget *widget,
   gtk_widget_activate_action (widget, list_action, "x", crm_contact_get_id (self->contact));
 }
 
+static GStrv
+split_lines (const char *lines)
+{
+  return g_strsplit (lines != NULL ? lines : "", "\n", -1);
+}
+
 static void
 add_methods (CrmContactRow *self,
-             const char *lines,
-             GtkWidget *(*new_method) (const char *text))
+             const char *company)
 {
-  g_auto (GStrv) methods = g_strsplit (lines != NULL ? lines : "", "\n", -1);
+  g_auto (GStrv) phones = split_lines (crm_contact_get_phone (self->contact));
+  g_auto (GStrv) emails = split_lines (crm_contact_get_email (self->contact));
 
-  for (guint i = 0; methods[i] != NULL; i++)
-    if (methods[i][0] != '\0')
-      gtk_box_append (self->methods, new_method (methods[i]));
+  for (guint i = 0; phones[i] != NULL; i++)
+    if (*phones[i] != '\0')
+      gtk_box_append (self->methods, crm_contact_method_new_phone (phones[i], self->contact, company));
+  for (guint i = 0; emails[i] != NULL; i++)
+    if (*emails[i] != '\0')
+      gtk_box_append (self->methods, crm_contact_method_new_email (emails[i]));
 }
 
 /**
@@ -88,8 +97,7 @@ crm_contact_row_class_init (CrmContactRowClass *klass)
   gtk_widget_class_install_action (widget_class, "contact.remove", NULL, activate_for_contact);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "contact.remove", NULL);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-contact-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-contact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmContactRow, name);
   gtk_widget_class_bind_template_child (widget_class, CrmContactRow, role);
   gtk_widget_class_bind_template_child (widget_class, CrmContactRow, primary);
@@ -106,11 +114,13 @@ crm_contact_row_init (CrmContactRow *self)
 /**
  * crm_contact_row_new:
  * @contact: a contact
+ * @company: (nullable): the customer's name
  *
  * Returns: (transfer floating): a row with its name, role, numbers and addresses
  */
 GtkWidget *
-crm_contact_row_new (CrmContact *contact)
+crm_contact_row_new (CrmContact *contact,
+                     const char *company)
 {
   CrmContactRow *self;
   const char *name;
@@ -138,8 +148,7 @@ crm_contact_row_new (CrmContact *contact)
   menu_name = g_strdup_printf (_ ("Actions for %s"), name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), menu_name);
 
-  add_methods (self, crm_contact_get_phone (contact), crm_contact_method_new_phone);
-  add_methods (self, crm_contact_get_email (contact), crm_contact_method_new_email);
+  add_methods (self, company);
 
   return GTK_WIDGET (self);
 }

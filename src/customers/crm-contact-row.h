@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define CRM_TYPE_CONTACT_ROW (crm_contact_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmContactRow, crm_contact_row, CRM, CONTACT_ROW, AdwPreferencesRow)
 
-GtkWidget  *crm_contact_row_new         (CrmContact    *contact);
+GtkWidget  *crm_contact_row_new         (CrmContact    *contact,
+                                         const char    *company);
 CrmContact *crm_contact_row_get_contact (CrmContactRow *self);
 
 G_END_DECLS

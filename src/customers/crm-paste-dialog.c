@@ -64,7 +64,9 @@ update_fill (CrmPasteDialog *self)
 }
 
 static void
-on_chosen (AdwComboRow *row, GParamSpec *pspec, CrmPasteDialog *self)
+on_chosen (AdwComboRow *row,
+           GParamSpec *pspec,
+           CrmPasteDialog *self)
 {
   int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   CrmCardPiece *piece = self->pieces->pdata[index];
@@ -75,22 +77,12 @@ on_chosen (AdwComboRow *row, GParamSpec *pspec, CrmPasteDialog *self)
 }
 
 static void
-add_row (CrmPasteDialog *self, const CrmCardPiece *piece)
+add_row (CrmPasteDialog *self,
+         const CrmCardPiece *piece)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_COMBO_ROW,
-                                 "title",
-                                 piece->value,
-                                 "title-lines",
-                                 3,
-                                 "use-markup",
-                                 FALSE,
-                                 "tooltip-text",
-                                 piece->value,
-                                 "model",
-                                 self->choices,
-                                 "selected",
-                                 find_choice (piece->field),
-                                 NULL);
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_COMBO_ROW, "title", piece->value, "title-lines", 3, "use-markup", FALSE, "tooltip-text",
+                    piece->value, "model", self->choices, "selected", find_choice (piece->field), NULL);
 
   gtk_list_box_append (self->list, row);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_chosen), self, 0);
@@ -116,7 +108,9 @@ read_text (CrmPasteDialog *self)
 }
 
 static void
-fill_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+fill_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
 {
   CrmPasteDialog *self = CRM_PASTE_DIALOG (widget);
   g_autoptr (CrmRecord) record = crm_card_to_record (self->pieces);
@@ -126,7 +120,9 @@ fill_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-on_clipboard_read (GObject *object, GAsyncResult *result, gpointer user_data)
+on_clipboard_read (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
 {
   g_autoptr (CrmPasteDialog) self = user_data;
   g_autofree char *text = NULL;
@@ -153,8 +149,8 @@ crm_paste_dialog_map (GtkWidget *widget)
     return;
 
   self->cancellable = g_cancellable_new ();
-  gdk_clipboard_read_text_async (
-      gtk_widget_get_clipboard (widget), self->cancellable, on_clipboard_read, g_object_ref (self));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), self->cancellable, on_clipboard_read,
+                                 g_object_ref (self));
 }
 
 static void
@@ -190,21 +186,12 @@ crm_paste_dialog_class_init (CrmPasteDialogClass *klass)
   object_class->finalize = crm_paste_dialog_finalize;
   widget_class->map = crm_paste_dialog_map;
 
-  signals[READ] = g_signal_new ("read",
-                                G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                1,
-                                CRM_TYPE_RECORD);
+  signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, CRM_TYPE_RECORD);
 
   gtk_widget_class_install_action (widget_class, "paste.fill", NULL, fill_action);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-paste-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-paste-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmPasteDialog, text);
   gtk_widget_class_bind_template_child (widget_class, CrmPasteDialog, placeholder);
   gtk_widget_class_bind_template_child (widget_class, CrmPasteDialog, list);

@@ -19,6 +19,7 @@ DEBIAN = {
     'json-glib-1.0': 'libjson-glib-dev',
     'libadwaita-1': 'libadwaita-1-dev',
     'libdex-1': 'libdex-dev',
+    'libqrencode': 'libqrencode-dev',
     'sqlite3': 'libsqlite3-dev',
 }
 

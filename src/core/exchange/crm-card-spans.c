@@ -12,17 +12,17 @@
 #include "crm-card-private.h"
 
 /* Words that say of a number or an address what it is, before or behind it. */
-#define PHONE_WORDS                                                                                          \
-  "telephone|phone|mobile|cellphone|cell|tel|mob|office|direct|work|whatsapp|call me at|call me "            \
-  "on|call|number|电话|電話|手机|手機|座机|固话|直线|总机|热线|"                                             \
+#define PHONE_WORDS                                                                                                    \
+  "telephone|phone|mobile|cellphone|cell|tel|mob|office|direct|work|whatsapp|call me at|call me "                      \
+  "on|call|number|电话|電話|手机|手機|座机|固话|直线|总机|热线|"                                                       \
   "联系方式|号码|联系|致电|打我|[tmpod](?=[.:\\s]*$)"
 #define FAX_WORDS "fax|facsimile|传真|傳真|f(?=[.:\\s]*$)"
 #define CHAT_WORDS "微信|wechat|weixin|wx|vx|qq|skype|line|telegram|v信|薇信|钉钉|旺旺|企业微信"
 #define EMAIL_WORDS "e-?mail|mailto|mail|邮箱|郵箱|电子邮件|电邮|邮件|e(?=[.:\\s]*$)"
 #define WEB_WORDS "website|web|url|homepage|site|官网|网址|网站|主页|w(?=[.:\\s]*$)"
-#define ACCOUNT_WORDS                                                                                        \
-  "账号|帐号|账户|帐户|卡号|税号|纳税人识别号|信用代码|统一社会信用代码|身份证号?|订单号?|邮编|邮政编码|"    \
-  "编号|iban|swift|vat|tax id|account|order|invoice|zip|"                                                    \
+#define ACCOUNT_WORDS                                                                                                  \
+  "账号|帐号|账户|帐户|卡号|税号|纳税人识别号|信用代码|统一社会信用代码|身份证号?|订单号?|邮编|邮政编码|"              \
+  "编号|iban|swift|vat|tax id|account|order|invoice|zip|"                                                              \
   "postcode|postal code|license|号码为|tin|abn"
 
 typedef enum
@@ -34,7 +34,10 @@ typedef enum
 } SpanKind;
 
 static gboolean
-ends_with_words (const char *before, gsize length, const char *words, gsize *start)
+ends_with_words (const char *before,
+                 gsize length,
+                 const char *words,
+                 gsize *start)
 {
   g_autofree char *text = g_strndup (before, length);
   g_autofree char *pattern = g_strdup_printf (
@@ -55,7 +58,9 @@ ends_with_words (const char *before, gsize length, const char *words, gsize *sta
 
 /* What a number is, by the words before it; @start goes back to where they begin. */
 static SpanKind
-judge_number (const char *line, gsize *start, const char *number)
+judge_number (const char *line,
+              gsize *start,
+              const char *number)
 {
   gsize label = *start;
   gboolean mobile;
@@ -63,15 +68,13 @@ judge_number (const char *line, gsize *start, const char *number)
 
   mobile = strlen (digits) == 11 && digits[0] == '1';
 
-  if (ends_with_words (line, *start, ACCOUNT_WORDS, &label) ||
-      ends_with_words (line, *start, FAX_WORDS, &label) ||
+  if (ends_with_words (line, *start, ACCOUNT_WORDS, &label) || ends_with_words (line, *start, FAX_WORDS, &label) ||
       (ends_with_words (line, *start, CHAT_WORDS, &label) && !mobile))
     {
       *start = label;
       return SPAN_OTHER;
     }
-  if (ends_with_words (line, *start, PHONE_WORDS, &label) ||
-      ends_with_words (line, *start, CHAT_WORDS, &label))
+  if (ends_with_words (line, *start, PHONE_WORDS, &label) || ends_with_words (line, *start, CHAT_WORDS, &label))
     *start = label;
 
   return SPAN_PHONE;
@@ -88,7 +91,10 @@ is_phone (const char *text)
 
 /* Cuts what @regex finds out of @line, with the words before it. */
 static char *
-cut_spans (CrmCardReader *self, const char *line, GRegex *regex, SpanKind kind)
+cut_spans (CrmCardReader *self,
+           const char *line,
+           GRegex *regex,
+           SpanKind kind)
 {
   g_autoptr (GMatchInfo) match = NULL;
   GString *rest = g_string_new (NULL);
@@ -128,11 +134,7 @@ cut_spans (CrmCardReader *self, const char *line, GRegex *regex, SpanKind kind)
         {
           g_string_append_len (rest, line + last, start - last);
           g_string_append (rest, CUT);
-          crm_card_reader_add_exact (self,
-                                     kind == SPAN_EMAIL ? "email"
-                                     : kind == SPAN_WEB ? "website"
-                                                        : "phone",
-                                     text);
+          crm_card_reader_add_exact (self, kind == SPAN_EMAIL ? "email" : kind == SPAN_WEB ? "website" : "phone", text);
         }
       last = to;
     }
@@ -152,7 +154,8 @@ cut_spans (CrmCardReader *self, const char *line, GRegex *regex, SpanKind kind)
  * Returns: (transfer full): the rest, with CUT in each place
  */
 char *
-crm_card_cut_spans (CrmCardReader *self, const char *line)
+crm_card_cut_spans (CrmCardReader *self,
+                    const char *line)
 {
   static GRegex *email;
   static GRegex *web;
@@ -161,26 +164,20 @@ crm_card_cut_spans (CrmCardReader *self, const char *line)
   g_autofree char *without_web = NULL;
 
   without_email = cut_spans (
-      self,
-      line,
-      crm_card_get_regex (&email, "[a-z0-9_%+'-][a-z0-9._%+'-]*@[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}"),
+      self, line, crm_card_get_regex (&email, "[a-z0-9_%+'-][a-z0-9._%+'-]*@[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}"),
       SPAN_EMAIL);
   without_web = cut_spans (
-      self,
-      without_email,
+      self, without_email,
       crm_card_get_regex (
-          &web,
-          "https?://[^\\s，。；、）)>\"" CUT "]+|"
-          "(?<![a-z0-9.@-])(?:www\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)+|"
-          "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|cn|net|org|io|co|de|fr|uk|eu|biz|info|ai|tech|top|hk|tw|jp)"
-          "(?:\\.cn|\\.hk|\\.tw|\\.uk)?)(?![a-z0-9.-]*[a-z0-9])(?:/[^\\s，。；、）)" CUT "]*)?"),
+          &web, "https?://[^\\s，。；、）)>\"" CUT "]+|"
+                "(?<![a-z0-9.@-])(?:www\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)+|"
+                "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|cn|net|org|io|co|de|fr|uk|eu|biz|info|ai|tech|top|hk|tw|jp)"
+                "(?:\\.cn|\\.hk|\\.tw|\\.uk)?)(?![a-z0-9.-]*[a-z0-9])(?:/[^\\s，。；、）)" CUT "]*)?"),
       SPAN_WEB);
-  return cut_spans (self,
-                    without_web,
-                    crm_card_get_regex (
-                        &phone,
-                        "(?<![0-9a-z.:/-])(?!(?:19|20)\\d\\d[-/.]\\d{1,2}[-/"
-                        ".]\\d{1,2}\\b)(?:\\+|00)?(?:\\(\\+?\\d{1,4}\\)[ -]?)?\\d(?:[ .()\\-–]{0,2}\\d){6,18}"
-                        "(?:[ ,]*(?:转|轉|分机|ext\\.?|extension|x)[ :：.]*\\d{1,6})?(?![0-9a-z%元万])"),
-                    SPAN_PHONE);
+  return cut_spans (
+      self, without_web,
+      crm_card_get_regex (&phone, "(?<![0-9a-z.:/-])(?!(?:19|20)\\d\\d[-/.]\\d{1,2}[-/"
+                                  ".]\\d{1,2}\\b)(?:\\+|00)?(?:\\(\\+?\\d{1,4}\\)[ -]?)?\\d(?:[ .()\\-–]{0,2}\\d){6,18}"
+                                  "(?:[ ,]*(?:转|轉|分机|ext\\.?|extension|x)[ :：.]*\\d{1,6})?(?![0-9a-z%元万])"),
+      SPAN_PHONE);
 }

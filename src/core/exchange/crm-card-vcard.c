@@ -11,7 +11,8 @@
 
 /* RFC 6350: what of a vCard has a field. Values with several parts are joined. */
 static gboolean
-take_vcard_line (CrmCardReader *self, const char *line)
+take_vcard_line (CrmCardReader *self,
+                 const char *line)
 {
   static const struct
   {
@@ -68,7 +69,8 @@ take_vcard_line (CrmCardReader *self, const char *line)
  * Takes the pieces as the properties name them.
  */
 void
-crm_card_read_vcard (CrmCardReader *self, const char *text)
+crm_card_read_vcard (CrmCardReader *self,
+                     const char *text)
 {
   g_autoptr (GRegex) folds = g_regex_new ("\\r?\\n[ \\t]", 0, 0, NULL);
   g_autofree char *unfolded = g_regex_replace_literal (folds, text, -1, 0, "", 0, NULL);

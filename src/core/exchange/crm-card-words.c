@@ -36,8 +36,7 @@ static const char *const double_surnames[] = {
 
 /* What a person is called by, behind the name. */
 static const char *const forms_of_address[] = {
-  "先生", "女士", "小姐", "老师", "总",   "经理", "主任", "工",
-  "老板", "哥",   "姐",   "同学", "博士", "教授", "總",
+  "先生", "女士", "小姐", "老师", "总", "经理", "主任", "工", "老板", "哥", "姐", "同学", "博士", "教授", "總",
 };
 
 static const char *const titles[] = { "mr ",  "mrs ",  "ms ",  "miss ", "dr ",   "prof ",
@@ -108,15 +107,14 @@ static const char *const strong_forms[] = {
 };
 
 static const char *const role_endings[] = {
-  "经理",       "总监",       "总裁",       "董事长", "董事",   "主任",   "工程师", "主管",
-  "代表",       "专员",       "助理",       "顾问",   "部长",   "处长",   "院长",   "校长",
-  "所长",       "科长",       "局长",       "教授",   "总经理", "厂长",   "店长",   "秘书",
-  "会计",       "出纳",       "采购",       "销售",   "客服",   "设计师", "合伙人", "创始人",
-  "负责人",     "法人",       "法定代表人", "律师",   "医生",   "医师",   "护士长", "班长",
-  "组长",       "队长",       "总工",       "总助",   "架构师", "分析师", "策划",   "文员",
-  "行政",       "人事",       "财务",       "經理",   "總監",   "總裁",   "業務",   "首席执行官",
-  "首席技术官", "首席运营官", "首席财务官", "书记",   "会长",   "研究员", "讲师",   "老板",
-  "股东",       "监事",       "业务员",     "跟单",   "技术员",
+  "经理",   "总监",       "总裁",       "董事长",     "董事",       "主任",   "工程师", "主管",       "代表",
+  "专员",   "助理",       "顾问",       "部长",       "处长",       "院长",   "校长",   "所长",       "科长",
+  "局长",   "教授",       "总经理",     "厂长",       "店长",       "秘书",   "会计",   "出纳",       "采购",
+  "销售",   "客服",       "设计师",     "合伙人",     "创始人",     "负责人", "法人",   "法定代表人", "律师",
+  "医生",   "医师",       "护士长",     "班长",       "组长",       "队长",   "总工",   "总助",       "架构师",
+  "分析师", "策划",       "文员",       "行政",       "人事",       "财务",   "經理",   "總監",       "總裁",
+  "業務",   "首席执行官", "首席技术官", "首席运营官", "首席财务官", "书记",   "会长",   "研究员",     "讲师",
+  "老板",   "股东",       "监事",       "业务员",     "跟单",       "技术员",
 };
 
 static const char *const department_endings[] = {
@@ -185,10 +183,9 @@ static const char *const role_words[] = {
 };
 
 static const char *const address_signs[] = {
-  "省",   "市",   "自治区",   "区",   "县",   "镇",     "乡",     "村",     "路",     "街",
-  "大道", "巷",   "弄",       "号",   "號",   "栋",     "幢",     "座",     "楼",     "层",
-  "室",   "单元", "大厦",     "广场", "园区", "产业园", "工业园", "工业区", "开发区", "科技园",
-  "路口", "社区", "国际中心", "胡同", "區",   "縣",     "樓",     "大廈",
+  "省",     "市",     "自治区", "区",     "县",   "镇",   "乡",       "村",   "路",   "街",   "大道", "巷",   "弄",
+  "号",     "號",     "栋",     "幢",     "座",   "楼",   "层",       "室",   "单元", "大厦", "广场", "园区", "产业园",
+  "工业园", "工业区", "开发区", "科技园", "路口", "社区", "国际中心", "胡同", "區",   "縣",   "樓",   "大廈",
 };
 
 static const char *const address_words[] = {
@@ -216,7 +213,9 @@ static const char *const idle_lines[] = {
 };
 
 static gboolean
-contains_any (const char *text, const char *const *words, gsize n_words)
+contains_any (const char *text,
+              const char *const *words,
+              gsize n_words)
 {
   for (gsize i = 0; i < n_words; i++)
     if (strstr (text, words[i]) != NULL)
@@ -226,7 +225,9 @@ contains_any (const char *text, const char *const *words, gsize n_words)
 }
 
 static gboolean
-ends_with_any (const char *text, const char *const *words, gsize n_words)
+ends_with_any (const char *text,
+               const char *const *words,
+               gsize n_words)
 {
   for (gsize i = 0; i < n_words; i++)
     if (g_str_has_suffix (text, words[i]))
@@ -264,7 +265,9 @@ split_latin (const char *text)
 }
 
 static guint
-count_words (const char *text, const char *const *words, gsize n_words)
+count_words (const char *text,
+             const char *const *words,
+             gsize n_words)
 {
   g_auto (GStrv) found = split_latin (text);
   guint count = 0;
@@ -374,8 +377,7 @@ is_latin_person (const char *text)
       if (!g_unichar_isupper (g_utf8_get_char (word)) && n_words == 0)
         return FALSE;
       for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
-        if (!g_unichar_isalpha (g_utf8_get_char (p)) && strchr ("-.'", *p) == NULL &&
-            !g_str_has_prefix (p, "’"))
+        if (!g_unichar_isalpha (g_utf8_get_char (p)) && strchr ("-.'", *p) == NULL && !g_str_has_prefix (p, "’"))
           return FALSE;
       /* van, de, da, bin … are short. */
       if (!g_unichar_isupper (g_utf8_get_char (word)) && strlen (word) > 3)
@@ -435,10 +437,8 @@ crm_card_is_company (const char *text)
       (has_han (text) || count_words (text, strong_forms, G_N_ELEMENTS (strong_forms)) > 0))
     return !has_han (text) || !crm_card_is_person (text);
 
-  return !has_han (text) && !has_digit (text) &&
-         count_words (text, company_words, G_N_ELEMENTS (company_words)) > 0 &&
-         count_words (text, role_words, G_N_ELEMENTS (role_words)) == 0 &&
-         g_unichar_isupper (g_utf8_get_char (text));
+  return !has_han (text) && !has_digit (text) && count_words (text, company_words, G_N_ELEMENTS (company_words)) > 0 &&
+         count_words (text, role_words, G_N_ELEMENTS (role_words)) == 0 && g_unichar_isupper (g_utf8_get_char (text));
 }
 
 /**
@@ -485,9 +485,8 @@ crm_card_is_address (const char *text)
 
   n_signs = count_words (text, address_words, G_N_ELEMENTS (address_words));
   return has_digit (text) &&
-         (n_signs > 0 ||
-          g_regex_match_simple (
-              "\\b[A-Z]{2} \\d{5}(-\\d{4})?\\b|\\b[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b", text, 0, 0));
+         (n_signs > 0 || g_regex_match_simple (
+                             "\\b[A-Z]{2} \\d{5}(-\\d{4})?\\b|\\b[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b", text, 0, 0));
 }
 
 /**

@@ -34,27 +34,24 @@ static const struct
   const char *field;
   const char *labels; /* folded, between bars */
 } more_labels[] = {
-  { "name",
-    "|org|公司全称|客户全称|单位全称|企业全称|抬头|发票抬头|开票名称|购货单位|厂名|店名|公司抬头|employer|"
-    "business|" },
-  { "contact_name",
-    "|fn|attn|name|收货人|收件人|经办人|联络人|签收人|采购联系人|业务联系人|法人|法定代表人|收货人姓名|"
-    "收件人姓名|称呼|" },
+  { "name", "|org|公司全称|客户全称|单位全称|企业全称|抬头|发票抬头|开票名称|购货单位|厂名|店名|公司抬头|employer|"
+            "business|" },
+  { "contact_name", "|fn|attn|name|收货人|收件人|经办人|联络人|签收人|采购联系人|业务联系人|法人|法定代表人|收货人姓名|"
+                    "收件人姓名|称呼|" },
   { "contact_role", "|部门|department|dept|职称|身份|" },
-  { "phone",
-    "|联系手机|手机电话|收货电话|收件电话|tel|办公电话|公司电话|直线|总机|收货人电话|收件人手机|direct|"
-    "office|mob|m|t|p|热线|客服电话|" },
+  { "phone", "|联系手机|手机电话|收货电话|收件电话|tel|办公电话|公司电话|直线|总机|收货人电话|收件人手机|direct|"
+             "office|mob|m|t|p|热线|客服电话|" },
   { "email", "|e|mail|email|e邮件|电邮|" },
   { "website", "|w|url|官方网站|店铺|" },
-  { "address",
-    "|adr|a|add|addr|收货地址|收件地址|通讯地址|单位地址|注册地址|所在地区|省市区|厂址|住址|邮寄地址|地区|"
-    "公司注册地址|工厂地址|headquarters|hq|" },
+  { "address", "|adr|a|add|addr|收货地址|收件地址|通讯地址|单位地址|注册地址|所在地区|省市区|厂址|住址|邮寄地址|地区|"
+               "公司注册地址|工厂地址|headquarters|hq|" },
   { "industry", "|主营|主营业务|经营范围|" },
   { "core_need", "|咨询内容|留言|留言内容|意向|询价内容|message|inquiry|enquiry|subject|" },
 };
 
 GRegex *
-crm_card_get_regex (GRegex **store, const char *pattern)
+crm_card_get_regex (GRegex **store,
+                    const char *pattern)
 {
   if (g_once_init_enter_pointer (store))
     g_once_init_leave_pointer (store, g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
@@ -73,8 +70,7 @@ crm_card_piece_free (CrmCardPiece *self)
 static gboolean
 is_ornament (gunichar character)
 {
-  return g_unichar_type (character) == G_UNICODE_OTHER_SYMBOL || g_unichar_ismark (character) ||
-         character == 0x200d;
+  return g_unichar_type (character) == G_UNICODE_OTHER_SYMBOL || g_unichar_ismark (character) || character == 0x200d;
 }
 
 /* Takes surrounding blanks and punctuation off. */
@@ -88,8 +84,8 @@ trim (const char *text)
   const char *start = clean;
   const char *end = clean + strlen (clean);
 
-  while (start < end && (is_ornament (g_utf8_get_char (start)) ||
-                         g_utf8_strchr (edges, -1, g_utf8_get_char (start)) != NULL))
+  while (start < end &&
+         (is_ornament (g_utf8_get_char (start)) || g_utf8_strchr (edges, -1, g_utf8_get_char (start)) != NULL))
     start = g_utf8_next_char (start);
   while (end > start)
     {
@@ -100,8 +96,7 @@ trim (const char *text)
         break;
       /* “新能（上海）”, “Acme Inc.” */
       if (g_utf8_strchr (closing, -1, character) != NULL &&
-          (g_strstr_len (start, last - start, "（") != NULL ||
-           g_strstr_len (start, last - start, "(") != NULL))
+          (g_strstr_len (start, last - start, "（") != NULL || g_strstr_len (start, last - start, "(") != NULL))
         break;
       if (character == '.' && last - start >= 2 && g_ascii_isalpha (last[-1]))
         break;
@@ -117,7 +112,9 @@ trim (const char *text)
 
 /* As it stands. */
 void
-crm_card_reader_add_exact (CrmCardReader *self, const char *field, const char *value)
+crm_card_reader_add_exact (CrmCardReader *self,
+                           const char *field,
+                           const char *value)
 {
   CrmCardPiece *piece;
 
@@ -136,7 +133,9 @@ crm_card_reader_add_exact (CrmCardReader *self, const char *field, const char *v
 }
 
 void
-crm_card_reader_add (CrmCardReader *self, const char *field, const char *value)
+crm_card_reader_add (CrmCardReader *self,
+                     const char *field,
+                     const char *value)
 {
   g_autofree char *trimmed = trim (value);
 
@@ -145,7 +144,8 @@ crm_card_reader_add (CrmCardReader *self, const char *field, const char *value)
 }
 
 gboolean
-crm_card_reader_has (CrmCardReader *self, const char *field)
+crm_card_reader_has (CrmCardReader *self,
+                     const char *field)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     if (g_strcmp0 (((CrmCardPiece *) g_ptr_array_index (self->pieces, i))->field, field) == 0)
@@ -177,8 +177,7 @@ find_labelled_field (const char *label)
       g_autofree char *english = crm_text_fold (field->label);
       g_autofree char *translated = crm_text_fold (crm_field_get_label (field));
 
-      if (crm_field_has_alias (field, folded) || g_str_equal (english, folded) ||
-          g_str_equal (translated, folded))
+      if (crm_field_has_alias (field, folded) || g_str_equal (english, folded) || g_str_equal (translated, folded))
         return fields[i];
     }
 
@@ -188,7 +187,8 @@ find_labelled_field (const char *label)
 /* Segments -------------------------------------------------------------------------------------- */
 
 static const char *
-guess_field (CrmCardReader *self, const char *text)
+guess_field (CrmCardReader *self,
+             const char *text)
 {
   if (crm_card_is_address (text))
     return "address";
@@ -204,7 +204,9 @@ guess_field (CrmCardReader *self, const char *text)
 
 /* A person's position or company beside the name: “王伟 销售总监”, “John Smith, CTO”. */
 static gboolean
-take_parts (CrmCardReader *self, const char *text, const char *pattern)
+take_parts (CrmCardReader *self,
+            const char *text,
+            const char *pattern)
 {
   g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_auto (GStrv) parts = g_regex_split (regex, text, 0);
@@ -242,7 +244,10 @@ take_parts (CrmCardReader *self, const char *text, const char *pattern)
 
 /* The name of a sentence that introduces somebody, NULL when it is none. */
 static gboolean
-take_match (CrmCardReader *self, const char *text, GRegex *regex, gboolean trusted)
+take_match (CrmCardReader *self,
+            const char *text,
+            GRegex *regex,
+            gboolean trusted)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *company = NULL;
@@ -268,8 +273,7 @@ take_match (CrmCardReader *self, const char *text, GRegex *regex, gboolean trust
     {
       g_autofree char *name = trim (person);
 
-      if (*name != '\0' && !crm_card_reader_has (self, "contact_name") &&
-          (trusted || crm_card_is_person (name)))
+      if (*name != '\0' && !crm_card_reader_has (self, "contact_name") && (trusted || crm_card_is_person (name)))
         {
           crm_card_reader_add (self, "contact_name", name);
           taken = TRUE;
@@ -279,17 +283,17 @@ take_match (CrmCardReader *self, const char *text, GRegex *regex, gboolean trust
   return taken;
 }
 
-#define COMPANY_END                                                                                          \
+#define COMPANY_END                                                                                                    \
   "(?:公司|集团|厂|研究院|研究所|事务所|医院|大学|学院|银行|酒店|工作室|合作社|中心|科技|实业|商行|学校)"
 #define HERE_ENDS "(?=$|[，,。.！!、\\s" CUT "])"
 /* Words with capitals and what may stand between them; the pattern does not mind case but here. */
 #define CAPITAL "(?-i:\\p{Lu})[\\p{L}\\d&'’-]*(?:\\.[\\p{L}\\d]+)*"
 #define CAPITALS CAPITAL "(?:\\s+(?:" CAPITAL "|&))*(?:,?\\s+(?:inc|ltd|co|corp|llc|gmbh)\\b\\.?)*"
-#define ENGLISH_ME                                                                                           \
-  "\\b(?:this is|i am|i'm|i’m|my name is|name is)\\s+(?<person>" CAPITAL "(?:\\s+" CAPITAL "){0,3})"
+#define ENGLISH_ME "\\b(?:this is|i am|i'm|i’m|my name is|name is)\\s+(?<person>" CAPITAL "(?:\\s+" CAPITAL "){0,3})"
 
 static gboolean
-take_introduction (CrmCardReader *self, const char *text)
+take_introduction (CrmCardReader *self,
+                   const char *text)
 {
   static GRegex *chinese_both;
   static GRegex *chinese_name;
@@ -301,49 +305,38 @@ take_introduction (CrmCardReader *self, const char *text)
   gboolean taken = FALSE;
 
   taken |= take_match (
-      self,
-      text,
+      self, text,
       crm_card_get_regex (
           &chinese_both,
-          "(?:我是|这里是|这边是|我们是|来自)\\s*(?<company>[\\p{Han}a-z0-9（）()&·-]{2,40}?" COMPANY_END
-          ")的?\\s*"
+          "(?:我是|这里是|这边是|我们是|来自)\\s*(?<company>[\\p{Han}a-z0-9（）()&·-]{2,40}?" COMPANY_END ")的?\\s*"
           "(?:[\\p{Han}]{2,6}(?:部|经理|总监|主管|助理|工程师|采购|销售)的?)??\\s*(?<person>\\p{Han}{2,4}"
           ")" HERE_ENDS),
       FALSE);
   taken |= take_match (
-      self,
-      text,
-      crm_card_get_regex (&chinese_name, "(?:我叫|叫我|免贵姓|姓名是)\\s*(?<person>\\p{Han}{1,4})" HERE_ENDS),
-      TRUE);
+      self, text,
+      crm_card_get_regex (&chinese_name, "(?:我叫|叫我|免贵姓|姓名是)\\s*(?<person>\\p{Han}{1,4})" HERE_ENDS), TRUE);
   taken |= take_match (
-      self,
-      text,
-      crm_card_get_regex (&chinese_person, "(?:我是|本人|这里是)\\s*(?<person>\\p{Han}{2,4})" HERE_ENDS),
+      self, text, crm_card_get_regex (&chinese_person, "(?:我是|本人|这里是)\\s*(?<person>\\p{Han}{2,4})" HERE_ENDS),
       FALSE);
   if (!crm_card_reader_has (self, "name"))
     taken |= take_match (
-        self,
-        text,
+        self, text,
         crm_card_get_regex (&chinese_company,
                             "(?:我是|我们是|这里是|这边是|来自|在)(?<company>[\\p{Han}a-z0-9（）()&·-]{2,40}?"
                             "(?:有限公司|股份公司|公司|集团|研究院|事务所|医院|大学|学院))"),
         FALSE);
-  taken |= take_match (
-      self,
-      text,
-      crm_card_get_regex (
-          &english_both,
-          ENGLISH_ME ",?\\s+(?:(?:the |an? )?[\\p{L} ]{2,30}?\\s)?(?:from|with|at|of)\\s+(?<company>" CAPITALS
-                     ")"),
-      TRUE);
+  taken |=
+      take_match (self, text,
+                  crm_card_get_regex (
+                      &english_both, ENGLISH_ME
+                      ",?\\s+(?:(?:the |an? )?[\\p{L} ]{2,30}?\\s)?(?:from|with|at|of)\\s+(?<company>" CAPITALS ")"),
+                  TRUE);
   taken |= take_match (self, text, crm_card_get_regex (&english_person, ENGLISH_ME), TRUE);
   if (!crm_card_reader_has (self, "name"))
     taken |= take_match (
-        self,
-        text,
+        self, text,
         crm_card_get_regex (&english_company,
-                            "\\b(?:from|with|at|for|represent|representing|behalf of)\\s+(?<company>" CAPITALS
-                            ")"),
+                            "\\b(?:from|with|at|for|represent|representing|behalf of)\\s+(?<company>" CAPITALS ")"),
         FALSE);
 
   return taken;
@@ -351,7 +344,8 @@ take_introduction (CrmCardReader *self, const char *text)
 
 /* Whether it holds what is known already of who wrote. */
 static gboolean
-tells_who (CrmCardReader *self, const char *sentence)
+tells_who (CrmCardReader *self,
+           const char *sentence)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -375,7 +369,8 @@ is_scrap (const char *sentence)
 }
 
 static void
-take_sentences (CrmCardReader *self, const char *text)
+take_sentences (CrmCardReader *self,
+                const char *text)
 {
   static GRegex *ends;
   g_auto (GStrv) sentences = NULL;
@@ -403,7 +398,8 @@ has_han (const char *text)
 }
 
 static void
-take_segment (CrmCardReader *self, const char *segment)
+take_segment (CrmCardReader *self,
+              const char *segment)
 {
   static const char *const calls[] = { "请联系", "联系", "请找", "找", "@" };
   g_autofree char *text = trim (segment);
@@ -438,7 +434,9 @@ take_segment (CrmCardReader *self, const char *segment)
 }
 
 static void
-take_labelled (CrmCardReader *self, const char *field, const char *value)
+take_labelled (CrmCardReader *self,
+               const char *field,
+               const char *value)
 {
   g_autofree char *text = trim (value);
 
@@ -456,12 +454,12 @@ split_at_labels (const char *line)
 {
   static GRegex *regex;
 
-  return g_regex_split (
-      crm_card_get_regex (&regex, "[\\s,，;；|]+(?=[\\p{L}][\\p{L} ./-]{0,15}[:：](?!//))"), line, 0);
+  return g_regex_split (crm_card_get_regex (&regex, "[\\s,，;；|]+(?=[\\p{L}][\\p{L} ./-]{0,15}[:：](?!//))"), line, 0);
 }
 
 static void
-take_rest (CrmCardReader *self, const char *line)
+take_rest (CrmCardReader *self,
+           const char *line)
 {
   static GRegex *segments;
   static GRegex *labelled;
@@ -480,10 +478,8 @@ take_rest (CrmCardReader *self, const char *line)
           continue;
         }
       if (g_regex_match (
-              crm_card_get_regex (&labelled, "^\\s*[^\\p{L}]*([\\p{L}][^:：\\x1f]{0,19}?)\\s*[:：]\\s*(.*)$"),
-              parts[i],
-              0,
-              &match))
+              crm_card_get_regex (&labelled, "^\\s*[^\\p{L}]*([\\p{L}][^:：\\x1f]{0,19}?)\\s*[:：]\\s*(.*)$"), parts[i],
+              0, &match))
         {
           g_autofree char *value = g_match_info_fetch (match, 2);
 
@@ -510,8 +506,7 @@ take_rest (CrmCardReader *self, const char *line)
         }
 
       /* The commas of an address part nothing. */
-      if ((strpbrk (parts[i], "|\t" CUT) != NULL || !crm_card_is_address (text)) &&
-          take_parts (self, parts[i], PARTS))
+      if ((strpbrk (parts[i], "|\t" CUT) != NULL || !crm_card_is_address (text)) && take_parts (self, parts[i], PARTS))
         continue;
       /* A sentence is one, whatever was cut out of it. */
       if (strstr (parts[i], CUT) != NULL && (crm_card_is_need (text) || take_introduction (self, text)))
@@ -529,7 +524,8 @@ take_rest (CrmCardReader *self, const char *line)
 }
 
 static void
-take_line (CrmCardReader *self, const char *line)
+take_line (CrmCardReader *self,
+           const char *line)
 {
   g_autofree char *rest = NULL;
 
@@ -651,9 +647,9 @@ crm_card_to_record (GPtrArray *pieces)
       if (field == NULL)
         continue;
 
-      if (old != NULL && (g_str_equal (field, "name") || g_str_equal (field, "contact_name") ||
-                          g_str_equal (field, "website") || g_str_equal (field, "industry") ||
-                          g_str_equal (field, "source") || g_str_equal (field, "size")))
+      if (old != NULL &&
+          (g_str_equal (field, "name") || g_str_equal (field, "contact_name") || g_str_equal (field, "website") ||
+           g_str_equal (field, "industry") || g_str_equal (field, "source") || g_str_equal (field, "size")))
         {
           field = "remarks";
           old = crm_record_get (record, field);
