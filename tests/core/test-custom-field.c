@@ -274,6 +274,7 @@ test_removed_choice (StoreFixture *fixture,
 {
   static const char *const without[] = { "高", "低", NULL };
   static const char *const replacements[] = { "中", "低", NULL };
+  static const char *const swap[] = { "高", "中", "中", "高", NULL };
   static const char *const twice[] = { "高", " 高", NULL };
   gint64 rating = add_field (fixture, "Rating", "choice", grades);
   gint64 kept = add_customer (fixture, "Kept", "Rating", "中");
@@ -293,6 +294,16 @@ test_removed_choice (StoreFixture *fixture,
   undo (fixture);
   ASSERT_VALUE (kept, "Rating", "中");
   succeed (set_value (fixture, kept, "Rating", "中"));
+
+  /* Two change places, with the name, in one act. */
+  gint64 high = add_customer (fixture, "High", "Rating", "高");
+
+  succeed (crm_store_edit_custom_field (fixture->store, rating, "Grade", "choice", grades, swap, NULL));
+  ASSERT_VALUE (kept, "Grade", "高");
+  ASSERT_VALUE (high, "Grade", "中");
+  undo (fixture);
+  ASSERT_VALUE (kept, "Rating", "中");
+  ASSERT_VALUE (high, "Rating", "高");
 }
 
 static void

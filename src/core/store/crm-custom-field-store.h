@@ -29,7 +29,15 @@ G_BEGIN_DECLS
   /* Converts all values; CRM_STORE_ERROR_INVALID names those that cannot be. */
   DexFuture *crm_store_set_custom_kind (
       CrmStore * self, gint64 field, const char *kind, GCancellable *cancellable);
-  /* To the place @position among all fields, from 0. */
+  /* All three in one act. */
+DexFuture *crm_store_edit_custom_field   (CrmStore          *self,
+                                          gint64             field,
+                                          const char        *name,
+                                          const char        *kind,
+                                          const char *const *choices,
+                                          const char *const *replacements,
+                                          GCancellable      *cancellable);
+/* To the place @position among all fields, from 0. */
   DexFuture *crm_store_move_custom_field (CrmStore * self, gint64 field, guint position);
   /* With all its values, which undo brings back. */
   DexFuture *crm_store_delete_custom_field (CrmStore * self, gint64 field);
