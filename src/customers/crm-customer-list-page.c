@@ -47,6 +47,7 @@ enum
   PROP_0,
   PROP_STORE,
   PROP_COMPACT,
+  PROP_SAVED_FILTER,
   N_PROPS
 };
 
@@ -111,6 +112,7 @@ update_count (CrmCustomerListPage *self)
     }
 
   gtk_label_set_text (self->count_label, text != NULL ? text : "");
+  crm_filter_bar_set_count (self->filter_bar, text != NULL && is_filtered (self) ? text : "");
 }
 
 static void
@@ -231,6 +233,12 @@ static void
 clear_filters_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   crm_filter_bar_clear (CRM_CUSTOMER_LIST_PAGE (widget)->filter_bar);
+}
+
+static void
+saved_filter_changed_cb (CrmCustomerListPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_FILTER]);
 }
 
 static void
@@ -374,6 +382,10 @@ crm_customer_list_page_get_property (GObject *object, guint prop_id, GValue *val
       g_value_set_boolean (value, self->compact);
       break;
 
+    case PROP_SAVED_FILTER:
+      g_object_get_property (G_OBJECT (self->filter_bar), "saved-filter", value);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -471,6 +483,8 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPACT] = g_param_spec_boolean (
       "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVED_FILTER] = g_param_spec_int64 ("saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FILTER_BAR);
@@ -495,6 +509,7 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
@@ -546,4 +561,21 @@ crm_customer_list_page_focus_search (CrmCustomerListPage *self)
   g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
 
   crm_filter_bar_focus_search (self->filter_bar);
+}
+
+/**
+ * crm_customer_list_page_show_filter:
+ * @self: the page
+ * @id: a saved filter, %CRM_FILTER_BAR_POOL, or %CRM_FILTER_BAR_NO_FILTER for all
+ *   customers
+ *
+ * Shows what a saved filter finds.
+ */
+void
+crm_customer_list_page_show_filter (CrmCustomerListPage *self,
+                                    gint64 id)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
+
+  crm_filter_bar_show_saved (self->filter_bar, id);
 }
