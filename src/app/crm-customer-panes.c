@@ -38,6 +38,7 @@ enum
   PROP_STORE,
   PROP_NARROW,
   PROP_CLOSABLE,
+  PROP_SAVED_FILTER,
   N_PROPS,
 };
 
@@ -123,6 +124,12 @@ queue_focus (CrmCustomerPanes *self)
     self->focus_id = g_idle_add (move_focus, self);
 }
 
+static void
+on_saved_filter_changed (CrmCustomerPanes *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_FILTER]);
+}
+
 /* Plumbing ------------------------------------------------------------------------------ */
 
 static void
@@ -143,6 +150,9 @@ crm_customer_panes_get_property (GObject    *object,
       break;
     case PROP_CLOSABLE:
       g_value_set_boolean (value, self->open && !self->narrow);
+      break;
+    case PROP_SAVED_FILTER:
+      g_object_get_property (G_OBJECT (self->list_page), "saved-filter", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -206,6 +216,9 @@ crm_customer_panes_class_init (CrmCustomerPanesClass *klass)
   properties[PROP_CLOSABLE] =
     g_param_spec_boolean ("closable", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVED_FILTER] =
+    g_param_spec_int64 ("saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_CUSTOMER_LIST_PAGE);
@@ -216,6 +229,7 @@ crm_customer_panes_class_init (CrmCustomerPanesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPanes, split);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPanes, list_page);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPanes, handle);
+  gtk_widget_class_bind_template_callback (widget_class, on_saved_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_place_handle);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
 }
@@ -296,6 +310,25 @@ crm_customer_panes_focus_search (CrmCustomerPanes *self)
     crm_customer_panes_close (self);
   g_clear_handle_id (&self->focus_id, g_source_remove);
   crm_customer_list_page_focus_search (self->list_page);
+}
+
+/**
+ * crm_customer_panes_show_filter:
+ * @self: the panes
+ * @id: a saved filter, %CRM_FILTER_BAR_POOL, or %CRM_FILTER_BAR_NO_FILTER
+ *
+ * Lets the list show what a saved filter finds, which on a narrow window brings the
+ * list to the front.
+ */
+void
+crm_customer_panes_show_filter (CrmCustomerPanes *self,
+                                gint64            id)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_PANES (self));
+
+  if (self->narrow)
+    crm_customer_panes_close (self);
+  crm_customer_list_page_show_filter (self->list_page, id);
 }
 
 /**

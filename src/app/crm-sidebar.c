@@ -7,8 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/crm-saved-filter-list.h"
 #include "app/crm-sidebar.h"
 #include "core/store/crm-customer-store.h"
+#include "customers/crm-filter-bar.h"
 #include "widgets/crm-action-info.h"
 
 /* An import commits once, but a person who types saves often: counting a million
@@ -21,6 +23,7 @@ struct _CrmSidebar
 
   CrmStore *store;
   char *page;
+  gint64 saved_filter;
   double import_progress;
 
   guint refresh_id;
@@ -33,6 +36,7 @@ struct _CrmSidebar
   GtkLabel *customer_count;
   GtkWidget *import_row;
   GtkProgressBar *import_bar;
+  CrmSavedFilterList *saved_filters;
   GtkWidget *member_button;
   AdwAvatar *avatar;
   GtkLabel *member_name;
@@ -48,6 +52,7 @@ enum
   PROP_0,
   PROP_STORE,
   PROP_PAGE,
+  PROP_SAVED_FILTER,
   PROP_IMPORT_PROGRESS,
   N_PROPS,
 };
@@ -213,12 +218,17 @@ set_store (CrmSidebar *self,
 
 /* Pages ------------------------------------------------------------------------------- */
 
+/* The page's own row leads from a saved filter back to all customers. */
 static void
 on_row_activated (CrmSidebar    *self,
                   GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s",
-                              gtk_widget_get_name (GTK_WIDGET (row)));
+  if (row == GTK_LIST_BOX_ROW (self->customers_row) && self->saved_filter != CRM_FILTER_BAR_NO_FILTER &&
+      g_strcmp0 (self->page, "customers") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-filter", "x", (gint64) CRM_FILTER_BAR_NO_FILTER);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s",
+                                gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
 static void
@@ -233,6 +243,24 @@ update_import_row (CrmSidebar *self)
   gtk_widget_set_visible (self->import_row, running || g_strcmp0 (self->page, "import") == 0);
 }
 
+/* A saved filter of the page is selected in its place. */
+static void
+update_selected (CrmSidebar *self)
+{
+  gboolean filtered = g_strcmp0 (self->page, "customers") == 0 && self->saved_filter != CRM_FILTER_BAR_NO_FILTER;
+
+  gtk_list_box_unselect_all (self->pages);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+       row != NULL && !filtered;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_strcmp0 (gtk_widget_get_name (row), self->page) == 0)
+        gtk_list_box_select_row (self->pages, GTK_LIST_BOX_ROW (row));
+    }
+
+  g_object_set (self->saved_filters, "selected", filtered ? self->saved_filter : CRM_FILTER_BAR_NO_FILTER, NULL);
+}
+
 static void
 set_page (CrmSidebar *self,
           const char *page)
@@ -241,14 +269,7 @@ set_page (CrmSidebar *self,
     return;
 
   update_import_row (self);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      if (g_strcmp0 (gtk_widget_get_name (row), page) == 0)
-        gtk_list_box_select_row (self->pages, GTK_LIST_BOX_ROW (row));
-    }
-
+  update_selected (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
@@ -282,6 +303,9 @@ crm_sidebar_get_property (GObject    *object,
     case PROP_PAGE:
       g_value_set_string (value, self->page);
       break;
+    case PROP_SAVED_FILTER:
+      g_value_set_int64 (value, self->saved_filter);
+      break;
     case PROP_IMPORT_PROGRESS:
       g_value_set_double (value, self->import_progress);
       break;
@@ -305,6 +329,10 @@ crm_sidebar_set_property (GObject      *object,
       break;
     case PROP_PAGE:
       set_page (self, g_value_get_string (value));
+      break;
+    case PROP_SAVED_FILTER:
+      self->saved_filter = g_value_get_int64 (value);
+      update_selected (self);
       break;
     case PROP_IMPORT_PROGRESS:
       set_import_progress (self, g_value_get_double (value));
@@ -345,11 +373,15 @@ crm_sidebar_class_init (CrmSidebarClass *klass)
   properties[PROP_PAGE] =
     g_param_spec_string ("page", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVED_FILTER] =
+    g_param_spec_int64 ("saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IMPORT_PROGRESS] =
     g_param_spec_double ("import-progress", NULL, NULL, -1, 1, -1,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_SAVED_FILTER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, menu_button);
@@ -359,6 +391,7 @@ crm_sidebar_class_init (CrmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, customer_count);
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, import_row);
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, import_bar);
+  gtk_widget_class_bind_template_child (widget_class, CrmSidebar, saved_filters);
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, member_button);
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, CrmSidebar, member_name);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 /* Properties: "store" (CrmStore); "page" (string): the page that is shown;
+ * "saved-filter" (int64): which saved filter it shows, as CrmFilterBar:saved-filter;
  * "import-progress" (double): how far the import that runs is, below 0 while
  * none does. */
 #define CRM_TYPE_SIDEBAR (crm_sidebar_get_type ())

@@ -66,7 +66,7 @@ update_actions (CrmWindow *self)
 {
   static const char *const when_ready[] = {
     "win.search-everything", "win.new-customer", "win.import", "win.show-page",
-    "win.open-customer", "win.focus-search", "win.undo-act",
+    "win.open-customer", "win.show-filter", "win.focus-search", "win.undo-act",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean closable;
@@ -419,6 +419,17 @@ show_page_action (GtkWidget  *widget,
 }
 
 static void
+show_filter_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  crm_window_show_page (self, "customers");
+  crm_customer_panes_show_filter (self->customer_panes, g_variant_get_int64 (parameter));
+}
+
+static void
 search_everything_action (GtkWidget  *widget,
                           const char *action_name,
                           GVariant   *parameter)
@@ -699,6 +710,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.close-customer", NULL, close_customer_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-filter", "x", show_filter_action);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, search_everything_action);
   gtk_widget_class_install_action (widget_class, "win.new-customer", NULL, new_customer_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);

@@ -197,7 +197,8 @@ counted_cb (CrmCustomerListPage *self)
 }
 
 static void
-failed_cb (CrmCustomerListPage *self, const GError *error)
+failed_cb (CrmCustomerListPage *self,
+           const GError *error)
 {
   g_autofree char *title = g_strdup_printf (_ ("The customers could not be read: %s"), error->message);
 
@@ -230,7 +231,9 @@ update_query (CrmCustomerListPage *self)
 }
 
 static void
-clear_filters_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+clear_filters_action (GtkWidget *widget,
+                      const char *action_name,
+                      GVariant *parameter)
 {
   crm_filter_bar_clear (CRM_CUSTOMER_LIST_PAGE (widget)->filter_bar);
 }
@@ -250,7 +253,8 @@ search_left_cb (CrmCustomerListPage *self)
 /* Rows ------------------------------------------------------------------------------------------ */
 
 static void
-open_at (CrmCustomerListPage *self, guint position)
+open_at (CrmCustomerListPage *self,
+         guint position)
 {
   gint64 id = crm_customer_acts_get_shown_id (self->acts, position);
 
@@ -259,7 +263,8 @@ open_at (CrmCustomerListPage *self, guint position)
 }
 
 static void
-activated_cb (CrmCustomerListPage *self, guint position)
+activated_cb (CrmCustomerListPage *self,
+              guint position)
 {
   open_at (self, position);
 }
@@ -277,7 +282,9 @@ search_activated_cb (CrmCustomerListPage *self)
 }
 
 static void
-focus_list_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+focus_list_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
@@ -287,7 +294,9 @@ focus_list_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
-show_menu (CrmCustomerListPage *self, CrmSlot *slot, const graphene_rect_t *at)
+show_menu (CrmCustomerListPage *self,
+           CrmSlot *slot,
+           const graphene_rect_t *at)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
   graphene_point_t point;
@@ -304,7 +313,9 @@ show_menu (CrmCustomerListPage *self, CrmSlot *slot, const graphene_rect_t *at)
 }
 
 static void
-menu_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+menu_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   graphene_rect_t bounds;
@@ -315,7 +326,11 @@ menu_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-secondary_pressed_cb (CrmCustomerListPage *self, int n_press, double x, double y, GtkGesture *gesture)
+secondary_pressed_cb (CrmCustomerListPage *self,
+                      int n_press,
+                      double x,
+                      double y,
+                      GtkGesture *gesture)
 {
   CrmSlot *slot = crm_customer_columns_pick (self->columns, x, y);
 
@@ -328,7 +343,11 @@ secondary_pressed_cb (CrmCustomerListPage *self, int n_press, double x, double y
 
 /* Beside an open customer, and on a phone, the list is there to open from. */
 static void
-primary_released_cb (CrmCustomerListPage *self, int n_press, double x, double y, GtkGesture *gesture)
+primary_released_cb (CrmCustomerListPage *self,
+                     int n_press,
+                     double x,
+                     double y,
+                     GtkGesture *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   CrmSlot *slot;
@@ -344,7 +363,8 @@ primary_released_cb (CrmCustomerListPage *self, int n_press, double x, double y,
 /* Plumbing ---------------------------------------------------------------------------------------- */
 
 static void
-set_compact (CrmCustomerListPage *self, gboolean compact)
+set_compact (CrmCustomerListPage *self,
+             gboolean compact)
 {
   if (self->compact == compact)
     return;
@@ -355,7 +375,8 @@ set_compact (CrmCustomerListPage *self, gboolean compact)
 }
 
 static void
-set_store (CrmCustomerListPage *self, CrmStore *store)
+set_store (CrmCustomerListPage *self,
+           CrmStore *store)
 {
   g_autoptr (CrmStore) before = NULL;
 
@@ -368,7 +389,10 @@ set_store (CrmCustomerListPage *self, CrmStore *store)
 }
 
 static void
-crm_customer_list_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+crm_customer_list_page_get_property (GObject *object,
+                                     guint prop_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
 
@@ -392,7 +416,10 @@ crm_customer_list_page_get_property (GObject *object, guint prop_id, GValue *val
 }
 
 static void
-crm_customer_list_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+crm_customer_list_page_set_property (GObject *object,
+                                     guint prop_id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (object);
 
@@ -425,7 +452,9 @@ shown_cb (gpointer user_data)
 
 /* The frame is painted at a higher priority than an idle call has. */
 static gboolean
-first_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+first_tick_cb (GtkWidget *widget,
+               GdkFrameClock *clock,
+               gpointer user_data)
 {
   g_idle_add_once (shown_cb, g_object_ref (widget));
 

@@ -73,7 +73,8 @@ G_DEFINE_FINAL_TYPE (CrmFilterBar, crm_filter_bar, GTK_TYPE_BOX)
 /* Filter -------------------------------------------------------------------------------- */
 
 static void
-take_filter (CrmFilterBar *self, CrmFilter *filter)
+take_filter (CrmFilterBar *self,
+             CrmFilter *filter)
 {
   if (crm_filter_equal (self->filter, filter))
     return;
@@ -125,13 +126,15 @@ save_filter (CrmFilterBar *self)
 /* Chips ----------------------------------------------------------------------------------- */
 
 static void
-chip_changed_cb (CrmFilterBar *self, CrmFilter *filter)
+chip_changed_cb (CrmFilterBar *self,
+                 CrmFilter *filter)
 {
   take_filter (self, filter);
 }
 
 static gboolean
-has_chip (CrmFilterBar *self, const char *field)
+has_chip (CrmFilterBar *self,
+          const char *field)
 {
   if (g_str_equal (field, "stage") || g_str_equal (field, "owner") || g_str_equal (field, "tag"))
     return TRUE;
@@ -220,7 +223,8 @@ update_chips (CrmFilterBar *self)
 }
 
 static void
-opening_menu_cb (GtkMenuButton *button, gpointer user_data)
+opening_menu_cb (GtkMenuButton *button,
+                 gpointer user_data)
 {
   CrmFilterBar *self = user_data;
   GtkWidget *menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
@@ -251,7 +255,8 @@ update_folding (CrmFilterBar *self)
 /* Saved filters ------------------------------------------------------------------------------ */
 
 static CrmSavedFilter *
-find_saved (CrmFilterBar *self, gint64 id)
+find_saved (CrmFilterBar *self,
+            gint64 id)
 {
   GListModel *saved_filters = crm_filter_catalog_get_saved_filters (self->catalog);
 
@@ -269,7 +274,8 @@ find_saved (CrmFilterBar *self, gint64 id)
 
 /* A search within a saved filter is no other filter. */
 static gboolean
-is_shown (CrmFilterBar *self, CrmSavedFilter *saved)
+is_shown (CrmFilterBar *self,
+          CrmSavedFilter *saved)
 {
   const CrmCustomerQuery *query = saved != NULL ? crm_saved_filter_get_query (saved) : NULL;
 
@@ -330,7 +336,9 @@ update_saved (CrmFilterBar *self)
 
 /* Both at once, for one query. */
 static void
-replace (CrmFilterBar *self, const char *search, CrmFilter *filter)
+replace (CrmFilterBar *self,
+         const char *search,
+         CrmFilter *filter)
 {
   self->replacing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), search != NULL ? search : "");
@@ -341,7 +349,8 @@ replace (CrmFilterBar *self, const char *search, CrmFilter *filter)
 }
 
 static void
-show_saved (CrmFilterBar *self, gint64 id)
+show_saved (CrmFilterBar *self,
+            gint64 id)
 {
   CrmSavedFilter *saved = find_saved (self, id);
   const CrmCustomerQuery *query = saved != NULL ? crm_saved_filter_get_query (saved) : NULL;
@@ -373,13 +382,16 @@ catalog_changed_cb (CrmFilterBar *self)
 }
 
 static void
-saved_cb (CrmFilterBar *self, gint64 id)
+saved_cb (CrmFilterBar *self,
+          gint64 id)
 {
   show_saved (self, id);
 }
 
 static void
-save_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+save_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
 {
   CrmFilterBar *self = CRM_FILTER_BAR (widget);
   g_autoptr (CrmCustomerQuery) query = crm_customer_query_new ();
@@ -424,7 +436,9 @@ update_fiber (gpointer user_data)
 }
 
 static void
-update_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+update_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
 {
   dex_future_disown (dex_scheduler_spawn (NULL, 0, update_fiber, g_object_ref (widget), g_object_unref));
 }
@@ -464,7 +478,9 @@ filter_changed_cb (CrmFilterBar *self)
 }
 
 static void
-clear_filters_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+clear_filters_action (GtkWidget *widget,
+                      const char *action_name,
+                      GVariant *parameter)
 {
   CrmFilterBar *self = CRM_FILTER_BAR (widget);
   g_autoptr (CrmFilter) none = crm_filter_new ();
@@ -476,7 +492,10 @@ clear_filters_action (GtkWidget *widget, const char *action_name, GVariant *para
 /* Plumbing --------------------------------------------------------------------------------------- */
 
 static void
-crm_filter_bar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+crm_filter_bar_get_property (GObject *object,
+                             guint prop_id,
+                             GValue *value,
+                             GParamSpec *pspec)
 {
   CrmFilterBar *self = CRM_FILTER_BAR (object);
 
@@ -504,7 +523,10 @@ crm_filter_bar_get_property (GObject *object, guint prop_id, GValue *value, GPar
 }
 
 static void
-crm_filter_bar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+crm_filter_bar_set_property (GObject *object,
+                             guint prop_id,
+                             const GValue *value,
+                             GParamSpec *pspec)
 {
   CrmFilterBar *self = CRM_FILTER_BAR (object);
 
@@ -637,7 +659,8 @@ crm_filter_bar_init (CrmFilterBar *self)
  * Sets what @query searches for and filters by.
  */
 void
-crm_filter_bar_fill_query (CrmFilterBar *self, CrmCustomerQuery *query)
+crm_filter_bar_fill_query (CrmFilterBar *self,
+                           CrmCustomerQuery *query)
 {
   g_autofree char *search = NULL;
 
@@ -671,7 +694,8 @@ crm_filter_bar_describe (CrmFilterBar *self)
  * @count: how many were found, and of how many; "" when everything is shown
  */
 void
-crm_filter_bar_set_count (CrmFilterBar *self, const char *count)
+crm_filter_bar_set_count (CrmFilterBar *self,
+                          const char *count)
 {
   g_return_if_fail (CRM_IS_FILTER_BAR (self));
   g_return_if_fail (count != NULL);
@@ -707,7 +731,8 @@ crm_filter_bar_clear (CrmFilterBar *self)
  * Ends the search and shows what the saved filter asks for.
  */
 void
-crm_filter_bar_show_saved (CrmFilterBar *self, gint64 id)
+crm_filter_bar_show_saved (CrmFilterBar *self,
+                           gint64 id)
 {
   g_return_if_fail (CRM_IS_FILTER_BAR (self));
 
@@ -748,7 +773,8 @@ crm_filter_bar_focus_search (CrmFilterBar *self)
  * Lets what is typed in @widget begin a search.
  */
 void
-crm_filter_bar_set_key_capture_widget (CrmFilterBar *self, GtkWidget *widget)
+crm_filter_bar_set_key_capture_widget (CrmFilterBar *self,
+                                       GtkWidget *widget)
 {
   g_return_if_fail (CRM_IS_FILTER_BAR (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));

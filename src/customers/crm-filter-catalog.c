@@ -58,7 +58,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrmFilterCatalog, crm_filter_catalog, G_TYPE_OBJECT)
 
 static void
-take_tags (CrmFilterCatalog *self, GListModel *groups)
+take_tags (CrmFilterCatalog *self,
+           GListModel *groups)
 {
   g_set_object (&self->groups, groups);
   g_hash_table_remove_all (self->tag_names);
@@ -128,7 +129,8 @@ load (CrmFilterCatalog *self)
 }
 
 static void
-set_store (CrmFilterCatalog *self, CrmStore *store)
+set_store (CrmFilterCatalog *self,
+           CrmStore *store)
 {
   if (self->store == store)
     return;
@@ -147,7 +149,11 @@ set_store (CrmFilterCatalog *self, CrmStore *store)
 /* Choices ------------------------------------------------------------------------------ */
 
 static void
-append (GListStore *choices, const char *value, const char *label, const char *group, const char *color)
+append (GListStore *choices,
+        const char *value,
+        const char *label,
+        const char *group,
+        const char *color)
 {
   g_autoptr (CrmOption) choice = crm_option_new (value, label, group, color);
 
@@ -155,7 +161,8 @@ append (GListStore *choices, const char *value, const char *label, const char *g
 }
 
 static void
-append_tags (CrmFilterCatalog *self, GListStore *choices)
+append_tags (CrmFilterCatalog *self,
+             GListStore *choices)
 {
   for (guint i = 0; self->groups != NULL && i < g_list_model_get_n_items (self->groups); i++)
     {
@@ -176,7 +183,8 @@ append_tags (CrmFilterCatalog *self, GListStore *choices)
 }
 
 static void
-append_strings (GListStore *choices, const char *const *values)
+append_strings (GListStore *choices,
+                const char *const *values)
 {
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
     if (*values[i] != '\0')
@@ -184,7 +192,9 @@ append_strings (GListStore *choices, const char *const *values)
 }
 
 static void
-append_custom (CrmFilterCatalog *self, const char *field, GListStore *choices)
+append_custom (CrmFilterCatalog *self,
+               const char *field,
+               GListStore *choices)
 {
   CrmCustomField *custom = crm_filter_catalog_find_custom_field (self, field);
 
@@ -203,7 +213,10 @@ append_custom (CrmFilterCatalog *self, const char *field, GListStore *choices)
 }
 
 static gboolean
-append_stored (CrmStore *store, const char *field, GListStore *choices, GError **error)
+append_stored (CrmStore *store,
+               const char *field,
+               GListStore *choices,
+               GError **error)
 {
   g_autoptr (GListModel) found = NULL;
 
@@ -293,7 +306,10 @@ load_choices_fiber (gpointer user_data)
 }
 
 static void
-crm_filter_catalog_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+crm_filter_catalog_get_property (GObject *object,
+                                 guint prop_id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
 {
   CrmFilterCatalog *self = CRM_FILTER_CATALOG (object);
 
@@ -309,7 +325,10 @@ crm_filter_catalog_get_property (GObject *object, guint prop_id, GValue *value, 
 }
 
 static void
-crm_filter_catalog_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+crm_filter_catalog_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
 {
   CrmFilterCatalog *self = CRM_FILTER_CATALOG (object);
 
@@ -422,7 +441,8 @@ crm_filter_catalog_get_custom_fields (CrmFilterCatalog *self)
  * Returns: (transfer none) (nullable): the custom field that it names
  */
 CrmCustomField *
-crm_filter_catalog_find_custom_field (CrmFilterCatalog *self, const char *field)
+crm_filter_catalog_find_custom_field (CrmFilterCatalog *self,
+                                      const char *field)
 {
   g_return_val_if_fail (CRM_IS_FILTER_CATALOG (self), NULL);
   g_return_val_if_fail (field != NULL, NULL);
@@ -450,7 +470,8 @@ crm_filter_catalog_find_custom_field (CrmFilterCatalog *self, const char *field)
  * Returns: (transfer none): what the field is called, in the person's language
  */
 const char *
-crm_filter_catalog_get_title (CrmFilterCatalog *self, const char *field)
+crm_filter_catalog_get_title (CrmFilterCatalog *self,
+                              const char *field)
 {
   CrmCustomField *custom;
   const CrmField *fields;
@@ -483,7 +504,9 @@ crm_filter_catalog_get_title (CrmFilterCatalog *self, const char *field)
  * Returns: (transfer full): what the value is called, in the person's language
  */
 char *
-crm_filter_catalog_name_value (CrmFilterCatalog *self, const char *field, const char *value)
+crm_filter_catalog_name_value (CrmFilterCatalog *self,
+                               const char *field,
+                               const char *value)
 {
   CrmCustomField *custom;
 
@@ -519,7 +542,8 @@ crm_filter_catalog_name_value (CrmFilterCatalog *self, const char *field, const 
  *   field has no list of values; rejects as the store does
  */
 DexFuture *
-crm_filter_catalog_load_choices (CrmFilterCatalog *self, const char *field)
+crm_filter_catalog_load_choices (CrmFilterCatalog *self,
+                                 const char *field)
 {
   Load *request;
 

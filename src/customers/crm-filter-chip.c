@@ -70,7 +70,8 @@ update (CrmFilterChip *self)
 }
 
 static void
-editor_changed_cb (CrmFilterChip *self, CrmFilter *filter)
+editor_changed_cb (CrmFilterChip *self,
+                   CrmFilter *filter)
 {
   g_signal_emit (self, signals[CHANGED], 0, filter);
 }
@@ -82,7 +83,8 @@ closed_cb (CrmFilterChip *self)
 }
 
 static void
-opening_cb (GtkMenuButton *button, gpointer user_data)
+opening_cb (GtkMenuButton *button,
+            gpointer user_data)
 {
   CrmFilterChip *self = user_data;
   GtkWidget *popover;
@@ -119,7 +121,10 @@ crm_filter_chip_grab_focus (GtkWidget *widget)
 }
 
 static void
-crm_filter_chip_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+crm_filter_chip_get_property (GObject *object,
+                              guint prop_id,
+                              GValue *value,
+                              GParamSpec *pspec)
 {
   CrmFilterChip *self = CRM_FILTER_CHIP (object);
 
@@ -135,7 +140,10 @@ crm_filter_chip_get_property (GObject *object, guint prop_id, GValue *value, GPa
 }
 
 static void
-crm_filter_chip_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+crm_filter_chip_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   CrmFilterChip *self = CRM_FILTER_CHIP (object);
 
@@ -261,7 +269,8 @@ crm_filter_chip_is_open (CrmFilterChip *self)
  * @catalog: where values and names are
  */
 void
-crm_filter_chip_set_catalog (CrmFilterChip *self, CrmFilterCatalog *catalog)
+crm_filter_chip_set_catalog (CrmFilterChip *self,
+                             CrmFilterCatalog *catalog)
 {
   g_return_if_fail (CRM_IS_FILTER_CHIP (self));
   g_return_if_fail (CRM_IS_FILTER_CATALOG (catalog) && self->catalog == NULL);
@@ -277,7 +286,8 @@ crm_filter_chip_set_catalog (CrmFilterChip *self, CrmFilterCatalog *catalog)
  * @filter: (nullable): what is asked for now, of all fields
  */
 void
-crm_filter_chip_set_filter (CrmFilterChip *self, CrmFilter *filter)
+crm_filter_chip_set_filter (CrmFilterChip *self,
+                            CrmFilter *filter)
 {
   g_return_if_fail (CRM_IS_FILTER_CHIP (self));
 

@@ -44,13 +44,15 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrmFilterEditor, crm_filter_editor, GTK_TYPE_BOX)
 
 static gboolean
-contains (const char *const *values, const char *value)
+contains (const char *const *values,
+          const char *value)
 {
   return values != NULL && g_strv_contains (values, value);
 }
 
 static void
-take (CrmFilterEditor *self, CrmFilter *filter)
+take (CrmFilterEditor *self,
+      CrmFilter *filter)
 {
   g_clear_pointer (&self->filter, crm_filter_unref);
   self->filter = crm_filter_ref (filter);
@@ -138,7 +140,8 @@ take_values (CrmFilterEditor *self)
 
 /* What the filter asks for but nobody has any more can still be taken away. */
 static void
-add_missing (CrmFilterEditor *self, GListStore *choices)
+add_missing (CrmFilterEditor *self,
+             GListStore *choices)
 {
   static const CrmFilterOperator operators[] = { CRM_FILTER_ANY, CRM_FILTER_ALL, CRM_FILTER_NONE };
 
@@ -427,7 +430,8 @@ crm_filter_editor_init (CrmFilterEditor *self)
  * Returns: (transfer floating): an editor of what is asked of @field
  */
 GtkWidget *
-crm_filter_editor_new (CrmFilterCatalog *catalog, const char *field)
+crm_filter_editor_new (CrmFilterCatalog *catalog,
+                       const char *field)
 {
   CrmFilterEditor *self;
 
@@ -450,7 +454,8 @@ crm_filter_editor_new (CrmFilterCatalog *catalog, const char *field)
  * @filter: (nullable): what is asked for now, of all fields
  */
 void
-crm_filter_editor_set_filter (CrmFilterEditor *self, CrmFilter *filter)
+crm_filter_editor_set_filter (CrmFilterEditor *self,
+                              CrmFilter *filter)
 {
   g_return_if_fail (CRM_IS_FILTER_EDITOR (self));
 

@@ -57,7 +57,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrmFilterMenu, crm_filter_menu, GTK_TYPE_POPOVER)
 
 static void
-take (CrmFilterMenu *self, CrmFilter *filter)
+take (CrmFilterMenu *self,
+      CrmFilter *filter)
 {
   g_clear_pointer (&self->filter, crm_filter_unref);
   self->filter = crm_filter_ref (filter);
@@ -116,13 +117,15 @@ switched_cb (CrmFilterMenu *self)
 /* Fields ------------------------------------------------------------------------------------ */
 
 static void
-editor_changed_cb (CrmFilterMenu *self, CrmFilter *filter)
+editor_changed_cb (CrmFilterMenu *self,
+                   CrmFilter *filter)
 {
   take (self, filter);
 }
 
 static void
-show_field (CrmFilterMenu *self, const char *field)
+show_field (CrmFilterMenu *self,
+            const char *field)
 {
   if (self->editor != NULL)
     gtk_box_remove (self->editor_box, GTK_WIDGET (self->editor));
@@ -147,13 +150,15 @@ show_fields (CrmFilterMenu *self)
 }
 
 static void
-field_activated_cb (CrmFilterMenu *self, GtkListBoxRow *row)
+field_activated_cb (CrmFilterMenu *self,
+                    GtkListBoxRow *row)
 {
   show_field (self, gtk_string_list_get_string (self->field_names, gtk_list_box_row_get_index (row)));
 }
 
 static GtkWidget *
-create_field_row (gpointer item, gpointer user_data)
+create_field_row (gpointer item,
+                  gpointer user_data)
 {
   CrmFilterMenu *self = user_data;
   const char *title = crm_filter_catalog_get_title (self->catalog, gtk_string_object_get_string (item));
@@ -193,7 +198,9 @@ shown_cb (CrmFilterMenu *self)
 
 /* As in other menus that lead on. */
 static gboolean
-back_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+back_cb (GtkWidget *widget,
+         GVariant *arguments,
+         gpointer user_data)
 {
   CrmFilterMenu *self = CRM_FILTER_MENU (widget);
 
@@ -286,7 +293,8 @@ crm_filter_menu_new (CrmFilterCatalog *catalog)
  * @filter: (nullable): what is asked for now, of all fields
  */
 void
-crm_filter_menu_set_filter (CrmFilterMenu *self, CrmFilter *filter)
+crm_filter_menu_set_filter (CrmFilterMenu *self,
+                            CrmFilter *filter)
 {
   g_return_if_fail (CRM_IS_FILTER_MENU (self));
 

@@ -41,7 +41,8 @@ get_name (CrmFilterNameDialog *self)
 }
 
 static void
-set_message (CrmFilterNameDialog *self, const char *message)
+set_message (CrmFilterNameDialog *self,
+             const char *message)
 {
   gtk_label_set_text (self->message, message != NULL ? message : "");
   if (message != NULL)
@@ -104,7 +105,9 @@ save_fiber (gpointer user_data)
 }
 
 static void
-save_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+save_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
 {
   CrmFilterNameDialog *self = CRM_FILTER_NAME_DIALOG (widget);
 
@@ -167,7 +170,8 @@ crm_filter_name_dialog_init (CrmFilterNameDialog *self)
  * Returns: (transfer floating): a dialog that saves @query under a name
  */
 AdwDialog *
-crm_filter_name_dialog_new (CrmStore *store, const CrmCustomerQuery *query)
+crm_filter_name_dialog_new (CrmStore *store,
+                            const CrmCustomerQuery *query)
 {
   CrmFilterNameDialog *self;
 
@@ -191,7 +195,9 @@ crm_filter_name_dialog_new (CrmStore *store, const CrmCustomerQuery *query)
  * Returns: (transfer floating): a dialog that gives it another name
  */
 AdwDialog *
-crm_filter_name_dialog_new_rename (CrmStore *store, gint64 id, const char *name)
+crm_filter_name_dialog_new_rename (CrmStore *store,
+                                   gint64 id,
+                                   const char *name)
 {
   CrmFilterNameDialog *self;
 

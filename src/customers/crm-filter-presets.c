@@ -54,7 +54,9 @@ static const CrmFilterPreset presence[] = { SET (N_ ("Any")), NOT_SET (N_ ("None
  *   for, in the order in which it is offered
  */
 const CrmFilterPreset *
-crm_filter_presets (const char *field, CrmFilterKind kind, gsize *n_presets)
+crm_filter_presets (const char *field,
+                    CrmFilterKind kind,
+                    gsize *n_presets)
 {
   static const struct
   {
@@ -92,7 +94,9 @@ crm_filter_presets (const char *field, CrmFilterKind kind, gsize *n_presets)
  * Returns: whether @filter asks for it
  */
 gboolean
-crm_filter_preset_is_set (const CrmFilterPreset *self, CrmFilter *filter, const char *field)
+crm_filter_preset_is_set (const CrmFilterPreset *self,
+                          CrmFilter *filter,
+                          const char *field)
 {
   const char *values[] = { self->first, self->second, NULL };
   const char *const *asked;
@@ -104,7 +108,8 @@ crm_filter_preset_is_set (const CrmFilterPreset *self, CrmFilter *filter, const 
 }
 
 static gboolean
-is_condition (const CrmFilterPreset *self, const CrmFilterCondition *condition)
+is_condition (const CrmFilterPreset *self,
+              const CrmFilterCondition *condition)
 {
   const char *values[] = { self->first, self->second, NULL };
 
@@ -146,7 +151,9 @@ crm_filter_presets_find (const CrmFilterCondition *condition)
  * Asks for it, in place of what was asked of @field.
  */
 void
-crm_filter_preset_apply (const CrmFilterPreset *self, CrmFilter *filter, const char *field)
+crm_filter_preset_apply (const CrmFilterPreset *self,
+                         CrmFilter *filter,
+                         const char *field)
 {
   const char *values[] = { self->first, self->second, NULL };
 

@@ -19,7 +19,10 @@
 /* Values ---------------------------------------------------------------------------- */
 
 static char *
-join_names (CrmFilterCatalog *catalog, const char *field, const char *const *values, const char *separator)
+join_names (CrmFilterCatalog *catalog,
+            const char *field,
+            const char *const *values,
+            const char *separator)
 {
   gsize n_values = g_strv_length ((GStrv) values);
   gsize n_named = n_values <= MAX_NAMED ? n_values : MAX_NAMED - 1;
@@ -43,7 +46,9 @@ join_names (CrmFilterCatalog *catalog, const char *field, const char *const *val
 /* "2024-05" and "week" have a first and a last day: a range begins with the one and
  * ends with the other. */
 static char *
-format_limit (CrmFilterKind kind, const char *limit, gboolean last)
+format_limit (CrmFilterKind kind,
+              const char *limit,
+              gboolean last)
 {
   g_autofree char *first_day = NULL;
   g_autofree char *last_day = NULL;
@@ -64,7 +69,8 @@ format_limit (CrmFilterKind kind, const char *limit, gboolean last)
 }
 
 static char *
-describe_range (CrmFilterKind kind, const char *const *values)
+describe_range (CrmFilterKind kind,
+                const char *const *values)
 {
   g_autofree char *from = format_limit (kind, values[0], FALSE);
   g_autofree char *to = format_limit (kind, values[1], TRUE);
@@ -85,7 +91,8 @@ describe_range (CrmFilterKind kind, const char *const *values)
 }
 
 static char *
-describe_condition (const CrmFilterCondition *condition, CrmFilterCatalog *catalog)
+describe_condition (const CrmFilterCondition *condition,
+                    CrmFilterCatalog *catalog)
 {
   const CrmFilterPreset *preset = crm_filter_presets_find (condition);
   const char *const *values = (const char *const *) condition->values;
@@ -127,7 +134,8 @@ describe_condition (const CrmFilterCondition *condition, CrmFilterCatalog *catal
 
 /* What names its field itself: "No Next Step". */
 static gboolean
-needs_title (const char *field, CrmFilterOperator op)
+needs_title (const char *field,
+             CrmFilterOperator op)
 {
   return op != CRM_FILTER_IDLE && !g_str_equal (field, "incomplete") &&
          !(op == CRM_FILTER_NOT_SET && g_str_equal (field, "next_step"));
@@ -143,7 +151,9 @@ needs_title (const char *field, CrmFilterOperator op)
  *   Lost"; %NULL when it asks nothing of it
  */
 char *
-crm_filter_words_of_field (CrmFilter *filter, const char *field, CrmFilterCatalog *catalog)
+crm_filter_words_of_field (CrmFilter *filter,
+                           const char *field,
+                           CrmFilterCatalog *catalog)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
   g_auto (GStrv) parts = NULL;
@@ -187,7 +197,8 @@ crm_filter_words_of_field (CrmFilter *filter, const char *field, CrmFilterCatalo
  *   when that is nothing
  */
 char *
-crm_filter_words (CrmFilter *filter, CrmFilterCatalog *catalog)
+crm_filter_words (CrmFilter *filter,
+                  CrmFilterCatalog *catalog)
 {
   /* In the order of the chips. */
   static const char *const first[] = { "stage", "owner", "tag", NULL };

@@ -41,7 +41,9 @@ G_DEFINE_FINAL_TYPE (CrmRangeEntry, crm_range_entry, GTK_TYPE_BOX)
 /* NULL with @error set when it cannot be read, empty when left open. Months, years
  * and days that move with today are taken as they are. */
 static char *
-read_entry (CrmRangeEntry *self, GtkEditable *entry, GError **error)
+read_entry (CrmRangeEntry *self,
+            GtkEditable *entry,
+            GError **error)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
@@ -52,7 +54,9 @@ read_entry (CrmRangeEntry *self, GtkEditable *entry, GError **error)
 }
 
 static void
-show_entry (CrmRangeEntry *self, GtkEditable *entry, const char *value)
+show_entry (CrmRangeEntry *self,
+            GtkEditable *entry,
+            const char *value)
 {
   g_autofree char *text = crm_field_text_to_edit (self->kind, value, NULL);
 
@@ -62,7 +66,9 @@ show_entry (CrmRangeEntry *self, GtkEditable *entry, const char *value)
 }
 
 static void
-set_message (CrmRangeEntry *self, GtkEditable *entry, const char *message)
+set_message (CrmRangeEntry *self,
+             GtkEditable *entry,
+             const char *message)
 {
   if (message != NULL)
     {
@@ -86,7 +92,8 @@ set_message (CrmRangeEntry *self, GtkEditable *entry, const char *message)
 /* What cannot be read yet leaves the filter as it is, and is told only once the
  * entry is left. */
 static void
-entry_changed_cb (CrmRangeEntry *self, GtkEditable *entry)
+entry_changed_cb (CrmRangeEntry *self,
+                  GtkEditable *entry)
 {
   g_autofree char *value = NULL;
 
@@ -103,7 +110,8 @@ entry_changed_cb (CrmRangeEntry *self, GtkEditable *entry)
 }
 
 static void
-entry_left_cb (CrmRangeEntry *self, GtkEventController *controller)
+entry_left_cb (CrmRangeEntry *self,
+               GtkEventController *controller)
 {
   GtkEditable *entry = GTK_EDITABLE (gtk_event_controller_get_widget (controller));
   g_autoptr (GError) error = NULL;
@@ -113,13 +121,16 @@ entry_left_cb (CrmRangeEntry *self, GtkEventController *controller)
 }
 
 static void
-day_asked_cb (CrmRangeEntry *self, CrmDateButton *button)
+day_asked_cb (CrmRangeEntry *self,
+              CrmDateButton *button)
 {
   crm_date_button_set_day (button, GTK_WIDGET (button) == self->from_date ? self->from : self->to);
 }
 
 static void
-day_chosen_cb (CrmRangeEntry *self, const char *day, CrmDateButton *button)
+day_chosen_cb (CrmRangeEntry *self,
+               const char *day,
+               CrmDateButton *button)
 {
   gtk_editable_set_text (GTK_WIDGET (button) == self->from_date ? self->from_entry : self->to_entry, day);
 }
@@ -207,7 +218,9 @@ crm_range_entry_new (CrmFieldKind kind)
  * @to: (nullable): where it ends, that included
  */
 void
-crm_range_entry_set (CrmRangeEntry *self, const char *from, const char *to)
+crm_range_entry_set (CrmRangeEntry *self,
+                     const char *from,
+                     const char *to)
 {
   g_return_if_fail (CRM_IS_RANGE_ENTRY (self));
 
