@@ -8,13 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "core/model/crm-stage.h"
-#include "core/model/crm-tag.h"
 #include "core/store/crm-customer-store.h"
 #include "core/text/crm-values.h"
 #include "widgets/crm-color-dot.h"
 #include "widgets/crm-toast.h"
 #include "crm-customer-header.h"
-#include "crm-tag-chip.h"
+#include "crm-tag-strip.h"
 
 struct _CrmCustomerHeader
 {
@@ -30,7 +29,7 @@ struct _CrmCustomerHeader
   GtkButton *number;
   GtkLabel *facts;
   GtkLabel *owner;
-  AdwWrapBox *tags;
+  CrmTagStrip *tags;
   GtkDropDown *stage;
   GListStore *stages;
   GtkLabel *amount;
@@ -79,24 +78,6 @@ show_facts (CrmCustomerHeader *self)
   facts = g_strv_builder_end (builder);
   text = g_strjoinv (" · ", facts);
   set_optional_text (self->facts, text);
-}
-
-static void
-show_tags (CrmCustomerHeader *self)
-{
-  GListModel *tags = G_LIST_MODEL (crm_customer_get_tags (self->customer));
-  guint n_tags = g_list_model_get_n_items (tags);
-  GtkWidget *chip;
-
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
-    adw_wrap_box_remove (self->tags, chip);
-  for (guint i = 0; i < n_tags; i++)
-    {
-      g_autoptr (CrmTag) tag = g_list_model_get_item (tags, i);
-
-      adw_wrap_box_append (self->tags, crm_tag_chip_new (tag));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), n_tags > 0);
 }
 
 static void
@@ -230,7 +211,7 @@ show_customer (CrmCustomerHeader *self)
   gtk_label_set_text (self->owner, owner_text != NULL ? owner_text : _ ("In the team pool"));
 
   show_facts (self);
-  show_tags (self);
+  crm_tag_strip_set_customer (self->tags, self->store, self->customer);
   show_opportunity (self);
   show_stage (self);
 
@@ -425,6 +406,7 @@ crm_customer_header_class_init (CrmCustomerHeaderClass *klass)
 
   g_type_ensure (CRM_TYPE_COLOR_DOT);
   g_type_ensure (CRM_TYPE_STAGE);
+  g_type_ensure (CRM_TYPE_TAG_STRIP);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-customer-header.ui");
@@ -446,4 +428,18 @@ static void
 crm_customer_header_init (CrmCustomerHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_customer_header_open_tags:
+ * @self: a header
+ *
+ * Opens the popover in which tags are given and taken.
+ */
+void
+crm_customer_header_open_tags (CrmCustomerHeader *self)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_HEADER (self));
+
+  crm_tag_strip_open (self->tags);
 }

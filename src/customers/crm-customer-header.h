@@ -17,4 +17,6 @@ G_BEGIN_DECLS
 #define CRM_TYPE_CUSTOMER_HEADER (crm_customer_header_get_type ())
 G_DECLARE_FINAL_TYPE (CrmCustomerHeader, crm_customer_header, CRM, CUSTOMER_HEADER, AdwBin)
 
+void crm_customer_header_open_tags (CrmCustomerHeader *self);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _CrmCustomerPage
   AdwStatusPage *problem;
   AdwBanner *banner;
   GtkScrolledWindow *scroller;
+  CrmCustomerHeader *header;
   CrmContactList *contacts;
   AdwViewStack *tabs;
   CrmCustomerDetails *details;
@@ -123,6 +124,17 @@ edit_action (GtkWidget *widget,
 
   if (self->customer != NULL)
     edit_field (self, "name");
+}
+
+static void
+tags_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  CrmCustomerPage *self = CRM_CUSTOMER_PAGE (widget);
+
+  if (self->customer != NULL)
+    crm_customer_header_open_tags (self->header);
 }
 
 static void
@@ -350,6 +362,7 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "customer.fill-in", NULL, fill_in_action);
   gtk_widget_class_install_action (widget_class, "customer.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "customer.tags", NULL, tags_action);
 
   g_type_ensure (CRM_TYPE_CONTACT_LIST);
   g_type_ensure (CRM_TYPE_CUSTOMER_DETAILS);
@@ -364,6 +377,7 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, header);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, contacts);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerPage, details);

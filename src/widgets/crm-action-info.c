@@ -23,6 +23,7 @@ static const CrmActionInfo infos[] = {
   { "win.new-customer", CUSTOMERS, N_ ("New Customer"), "<Control>n", CRM_ACTION_SEARCHABLE },
   { "win.focus-search", CUSTOMERS, N_ ("Search the List"), "<Control>f", CRM_ACTION_SEARCHABLE },
   { "customer.edit", CUSTOMERS, N_ ("Edit Customer"), "F2", CRM_ACTION_LOCAL },
+  { "customer.tags", CUSTOMERS, N_ ("Add or Remove Tags"), "<Control>t", CRM_ACTION_LOCAL },
   { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
 
   { "win.search-everything", GENERAL, N_ ("Search Everything"), "<Control>k", 0 },
