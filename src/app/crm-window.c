@@ -24,6 +24,8 @@
 #include "app/crm-window.h"
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-new-customer-dialog.h"
+#include "duplicates/crm-duplicates-page.h"
+#include "duplicates/crm-merge-dialog.h"
 #include "exchange/crm-import-page.h"
 #include "widgets/crm-ask.h"
 
@@ -67,6 +69,7 @@ update_actions (CrmWindow *self)
   static const char *const when_ready[] = {
     "win.search-everything", "win.new-customer", "win.import", "win.show-page",
     "win.open-customer", "win.show-filter", "win.focus-search", "win.undo-act",
+    "win.open-customer", "win.focus-search", "win.undo-act", "win.merge-customers",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean closable;
@@ -324,10 +327,23 @@ ensure_import_page (CrmWindow *self)
   return CRM_IMPORT_PAGE (page);
 }
 
+static void
+ensure_duplicates_page (CrmWindow *self)
+{
+  GtkWidget *page;
+
+  if (gtk_stack_get_child_by_name (self->pages, "duplicates") != NULL)
+    return;
+
+  page = g_object_new (CRM_TYPE_DUPLICATES_PAGE, NULL);
+  g_object_bind_property (self, "store", page, "store", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->pages, page, "duplicates");
+}
+
 /**
  * crm_window_show_page:
  * @self: the window
- * @name: "customers" or "import"
+ * @name: "customers", "duplicates" or "import"
  *
  * Shows a page in the place of the present one. A name that no page has is
  * ignored: it may come from the settings of another version.
@@ -341,6 +357,8 @@ crm_window_show_page (CrmWindow  *self,
 
   if (g_str_equal (name, "import"))
     ensure_import_page (self);
+  if (g_str_equal (name, "duplicates"))
+    ensure_duplicates_page (self);
   if (gtk_stack_get_child_by_name (self->pages, name) == NULL)
     return;
 
@@ -451,6 +469,33 @@ new_customer_action (GtkWidget  *widget,
     adw_dialog_present (ADW_DIALOG (crm_new_customer_dialog_new (self->store)), widget);
 }
 
+/* Whoever looks at one of the merged sees what became of it. */
+static void
+on_merged (CrmWindow *self,
+           gint64     kept)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "customers") == 0)
+    crm_window_open_customer (self, kept);
+}
+
+static void
+merge_customers_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+  gsize n_ids;
+  const gint64 *ids = g_variant_get_fixed_array (parameter, &n_ids, sizeof (gint64));
+  AdwDialog *dialog;
+
+  if (n_ids < 2 || has_dialog (self))
+    return;
+
+  dialog = crm_merge_dialog_new (self->store, ids, n_ids, GTK_WIDGET (self->pages));
+  g_signal_connect_object (dialog, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
 static void
 menu_action (GtkWidget  *widget,
              const char *action_name,
@@ -546,6 +591,7 @@ restore_state (CrmWindow *self)
 static void
 save_state (CrmWindow *self)
 {
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -560,9 +606,9 @@ save_state (CrmWindow *self)
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_split))
     g_settings_set_boolean (self->settings, "show-sidebar",
                             adw_overlay_split_view_get_show_sidebar (self->sidebar_split));
-  /* What was to be imported is not kept. */
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "import"))
-    g_settings_set_string (self->settings, "last-page", gtk_stack_get_visible_child_name (self->pages));
+  /* What was to be imported is not kept, and nobody is looked for at the start. */
+  if (!g_str_equal (page, "import") && !g_str_equal (page, "duplicates"))
+    g_settings_set_string (self->settings, "last-page", page);
 }
 
 static gboolean
@@ -714,6 +760,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, search_everything_action);
   gtk_widget_class_install_action (widget_class, "win.new-customer", NULL, new_customer_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
+  gtk_widget_class_install_action (widget_class, "win.merge-customers", "ax", merge_customers_action);
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, focus_search_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);

@@ -25,6 +25,7 @@ static const CrmActionInfo infos[] = {
   { "customer.edit", CUSTOMERS, N_ ("Edit Customer"), "F2", CRM_ACTION_LOCAL },
   { "customer.tags", CUSTOMERS, N_ ("Add or Remove Tags"), "<Control>t", CRM_ACTION_LOCAL },
   { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
+  { "win.show-page::duplicates", CUSTOMERS, N_ ("Find Duplicates…"), NULL, CRM_ACTION_SEARCHABLE },
 
   { "win.search-everything", GENERAL, N_ ("Search Everything"), "<Control>k", 0 },
   { "win.import::", GENERAL, N_ ("Import…"), "<Control>i", CRM_ACTION_SEARCHABLE },

@@ -326,6 +326,56 @@ load_reasons (CrmDatabase *database,
 }
 
 static gboolean
+is_known (CrmDatabase *database,
+          gint64 a,
+          gint64 b,
+          gboolean *known,
+          GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
+
+  statement = crm_database_prepare (database,
+                                    "SELECT 1 FROM not_duplicate WHERE deleted_act IS NULL"
+                                    " AND (customer = ?1 AND other = ?2 OR customer = ?2 AND other = ?1)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, a);
+  sqlite3_bind_int64 (statement, 2, b);
+  *known = crm_database_step (database, statement, &local);
+  sqlite3_reset (statement);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+find_open (CrmDatabase *database,
+           CrmDuplicateDetails *details,
+           GError **error)
+{
+  const CrmCustomerRows *customers = details->customers;
+
+  for (guint i = 0; i < customers->n_rows && !details->open; i++)
+    for (guint j = i + 1; j < customers->n_rows && !details->open; j++)
+      {
+        gboolean known;
+
+        if (customers->rows[i].id == 0 || customers->rows[j].id == 0)
+          continue;
+        if (!is_known (database, customers->rows[i].id, customers->rows[j].id, &known, error))
+          return FALSE;
+        details->open = !known;
+      }
+
+  return TRUE;
+}
+
+static gboolean
 describe_duplicates (CrmDatabase *database,
                      GValue *result,
                      gpointer user_data,
@@ -337,7 +387,8 @@ describe_duplicates (CrmDatabase *database,
   details->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) reason_free);
   details->customers =
       crm_customer_rows_load (database, (const gint64 *) job->ids->data, job->ids->len, error);
-  if (details->customers == NULL || !load_reasons (database, job, details->reasons, error))
+  if (details->customers == NULL || !load_reasons (database, job, details->reasons, error) ||
+      !find_open (database, details, error))
     return FALSE;
 
   g_value_init (result, CRM_TYPE_DUPLICATE_DETAILS);
@@ -381,26 +432,10 @@ dismiss (CrmWriter *writer,
     { "customer", CRM_INT (MIN (a, b)) },
     { "other", CRM_INT (MAX (a, b)) },
   };
-  sqlite3_stmt *statement;
-  g_autoptr (GError) local = NULL;
   gboolean known;
 
-  statement = crm_database_prepare (database,
-                                    "SELECT 1 FROM not_duplicate WHERE deleted_act IS NULL"
-                                    " AND (customer = ?1 AND other = ?2 OR customer = ?2 AND other = ?1)",
-                                    error);
-  if (statement == NULL)
+  if (!is_known (database, a, b, &known, error))
     return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, a);
-  sqlite3_bind_int64 (statement, 2, b);
-  known = crm_database_step (database, statement, &local);
-  sqlite3_reset (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
 
   return known || crm_writer_insert (writer, "not_duplicate", columns, G_N_ELEMENTS (columns), error) != 0;
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CRM_MERGE_CUSTOM "custom:"
 #define CRM_MERGE_GROUP "group:"
 
-  /* Of CrmMergeField; NULL with @error set. */
+/* Of CrmMergeField; NULL with @error set. */
 GPtrArray *crm_merge_load_fields (CrmDatabase          *database,
                                   const gint64         *ids,
                                   guint                 n_ids,

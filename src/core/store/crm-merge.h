@@ -9,38 +9,38 @@
 
 G_BEGIN_DECLS
 
-  /**
-   * CrmMergeField:
-   * @key: names the field to crm_store_merge_customers(): a column of the customer,
-   *   "custom:" and a custom field's id, "group:" and the id of a group of tags that
-   *   allows one
-   * @label: in the person's language
-   * @values: (array zero-terminated=1): what each customer has, in their order, for
-   *   people; "" for nothing
-   * @joinable: whether the values can stand together
-   *
-   * A field in which the customers differ.
-   */
-  typedef struct
-  {
-    char *key;
-    char *label;
-    char **values;
-    gboolean joinable;
-  } CrmMergeField;
+/**
+ * CrmMergeField:
+ * @key: names the field to crm_store_merge_customers(): a column of the customer,
+ *   "custom:" and a custom field's id, "group:" and the id of a group of tags that
+ *   allows one
+ * @label: in the person's language
+ * @values: (array zero-terminated=1): what each customer has, in their order, for
+ *   people; "" for nothing
+ * @joinable: whether the values can stand together
+ *
+ * A field in which the customers differ.
+ */
+typedef struct
+{
+  char *key;
+  char *label;
+  char **values;
+  gboolean joinable;
+} CrmMergeField;
 
-  /**
-   * CrmMergeForm:
-   * @customers: who is merged, in the order asked for
-   * @fields: (element-type CrmMergeField): in which they differ
-   *
-   * What there is to choose from when customers are merged.
-   */
-  typedef struct
-  {
-    CrmCustomerRows *customers;
-    GPtrArray *fields;
-  } CrmMergeForm;
+/**
+ * CrmMergeForm:
+ * @customers: who is merged, in the order asked for
+ * @fields: (element-type CrmMergeField): in which they differ
+ *
+ * What there is to choose from when customers are merged.
+ */
+typedef struct
+{
+  CrmCustomerRows *customers;
+  GPtrArray *fields;
+} CrmMergeForm;
 
 #define CRM_TYPE_MERGE_FORM (crm_merge_form_get_type ())
 
