@@ -271,16 +271,6 @@ set_page (CrmSidebar *self,
 
   update_import_row (self);
   update_selected (self);
-  /* Some pages have no row here. */
-  gtk_list_box_select_row (self->pages, NULL);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      if (g_strcmp0 (gtk_widget_get_name (row), page) == 0)
-        gtk_list_box_select_row (self->pages, GTK_LIST_BOX_ROW (row));
-    }
-
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 

@@ -68,8 +68,7 @@ update_actions (CrmWindow *self)
 {
   static const char *const when_ready[] = {
     "win.search-everything", "win.new-customer", "win.import", "win.show-page",
-    "win.open-customer", "win.show-filter", "win.focus-search", "win.undo-act",
-    "win.open-customer", "win.focus-search", "win.undo-act", "win.merge-customers",
+    "win.open-customer", "win.show-filter", "win.focus-search", "win.undo-act", "win.merge-customers",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean closable;
