@@ -239,6 +239,11 @@ crm_cli_row_to_json (const CrmCustomerRow *row)
   add_instant (builder, "created_at", row->created_at);
   json_builder_set_member_name (builder, "incomplete");
   json_builder_add_boolean_value (builder, row->incomplete);
+  json_builder_set_member_name (builder, "tags");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < row->n_tags; i++)
+    json_builder_add_string_value (builder, row->tags[i].name);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "custom");
   json_builder_begin_object (builder);
   for (guint i = 0; i < row->n_values; i++)

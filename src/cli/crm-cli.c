@@ -25,6 +25,8 @@ static const CrmCliCommand commands[] = {
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
+  { "tag", N_ ("NUMBER… TAG…"), N_ ("Give tags to customers"), crm_cli_tag_options, crm_cli_tag },
+  { "untag", N_ ("NUMBER… TAG…"), N_ ("Take tags from customers"), crm_cli_untag_options, crm_cli_untag },
   { "field", N_ ("list | add | rename | change | delete NAME…"), N_ ("Define fields that all customers have"),
     crm_cli_field_options, crm_cli_field },
   { "attach", N_ ("NUMBER FILE…"), N_ ("Attach files to a customer"), NULL, crm_cli_attach, FALSE, TRUE },

@@ -140,6 +140,33 @@ class CommandLine(unittest.TestCase):
         names = [c["name"] for c in self.run_json("list", "customers", "--sort", "name", "--descending", "--limit", "1")]
         self.assertEqual(names, ["重庆长安"])
 
+    def test_tags(self):
+        one, two = self.add()["number"], self.add("北京瑞康医疗", phone="13900000002")["number"]
+        tagged = self.run_json("tag", one, two, "New Energy", "High Intent")
+        self.assertEqual([(c["number"], c["tags"]) for c in tagged],
+                         [(one, ["New Energy", "High Intent"]), (two, ["New Energy", "High Intent"])])
+        # Of a group that allows one the new one takes the place of the other.
+        self.run_program("tag", two, "Intent/Low Intent", "Potential")
+        self.assertEqual(self.run_json("show", two)["tags"], ["New Energy", "Low Intent", "Potential"])
+        self.assertEqual({c["number"]: c["tags"] for c in self.run_json("list", "customers")}[two],
+                         ["New Energy", "Low Intent", "Potential"])
+        self.run_program("undo")
+        self.assertEqual(self.run_json("show", two)["tags"], ["New Energy", "High Intent"])
+        self.assertEqual(self.run_program("untag", one, "New Energy").stdout.strip().split("\t")[2], "High Intent")
+
+        # A tag is made only when that is asked for, in a group that is there.
+        self.assertIn("Robotics", self.run_program("tag", one, "Robotics", code=1).stderr)
+        self.assertIn("Nogroup", self.run_program("tag", one, "Robotics", "--create", "Nogroup", code=1).stderr)
+        self.run_program("tag", one, "Robotics", "--create", "Industry")
+        self.run_program("tag", one, "Potential", "--create", "Industry")
+        self.assertEqual(self.run_json("show", one)["tags"], ["Robotics", "High Intent", "Potential"])
+        self.assertIn("202001999", self.run_program("tag", two, "Potential", "202001999", code=1).stderr)
+        self.assertEqual(self.run_json("show", two)["tags"], ["New Energy", "High Intent"])
+        for words in (["tag"], ["tag", one], ["tag", "Potential", "Robotics"], ["untag", one, two]):
+            self.run_program(*words, code=2)
+        self.assertIn("Low Intent", self.run_program("tag", one, "High Intent", "Low Intent", code=1).stderr)
+        self.run_program("check")
+
     def test_wrong_words(self):
         for words in (["list"], ["list", "customers", "--limit", "-5"], ["list", "customers", "--sort", "nonsense"], ["show"], ["add", "customer", "--nonsense"],
                       ["import", "--as", "cats", "x.csv"], ["set", "202405001"], ["sample"], ["backup"], ["check", "it"]):

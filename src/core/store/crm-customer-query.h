@@ -50,6 +50,17 @@ typedef struct
 } CrmCustomerRowValue;
 
 /**
+ * CrmCustomerRowTag:
+ * @name: of a tag
+ * @color: '#rrggbb'
+ */
+typedef struct
+{
+  const char *name;
+  const char *color;
+} CrmCustomerRowTag;
+
+/**
  * CrmCustomerRow:
  *
  * What a row of the table shows. Texts are %NULL when there is none, ids,
@@ -78,6 +89,8 @@ typedef struct
   gint64 next_step;
   const char *next_step_subject;
   gint64 created_at;
+  const CrmCustomerRowTag *tags; /* in their order */
+  guint n_tags;
   gboolean incomplete;
   const CrmCustomerRowValue *values; /* of all custom fields */
   guint n_values;
@@ -97,6 +110,7 @@ typedef struct
   gboolean ids_complete;
   /*< private >*/
   GStringChunk *texts; /* of the rows */
+  GArray *tags;        /* of CrmCustomerRowTag */
   GArray *values;      /* of CrmCustomerRowValue; NULL when there are none */
 } CrmCustomerRows;
 

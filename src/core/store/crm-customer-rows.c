@@ -20,6 +20,7 @@ rows_clear (gpointer data)
 
   g_string_chunk_free (self->texts);
   g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->tags, g_array_unref);
   g_free (self->rows);
 }
 
@@ -191,6 +192,49 @@ load_values (CrmCustomerRows *self,
   return TRUE;
 }
 
+/* The names and colours are few, and shared. */
+static gboolean
+load_tags (CrmCustomerRows *self,
+           CrmDatabase *database,
+           const char *ids,
+           GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  sqlite3_stmt *statement;
+
+  statement = crm_database_prepare (database,
+                                    "SELECT j.key, t.name, coalesce (t.color, g.color) FROM json_each (?1) j"
+                                    " CROSS JOIN customer_tag l ON l.customer = j.value AND l.deleted_act IS NULL"
+                                    " CROSS JOIN tag t ON t.id = l.tag CROSS JOIN tag_group g ON g.id = t.tag_group"
+                                    " WHERE t.deleted_act IS NULL"
+                                    " ORDER BY j.key, g.position, g.id, t.position, t.id",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  self->tags = g_array_new (FALSE, FALSE, sizeof (CrmCustomerRowTag));
+  sqlite3_bind_text (statement, 1, ids, -1, SQLITE_STATIC);
+  while (crm_database_step (database, statement, &local))
+    {
+      CrmCustomerRowTag tag = { keep_shared (self->texts, statement, 1), keep_shared (self->texts, statement, 2) };
+
+      g_array_append_val (self->tags, tag);
+      self->rows[sqlite3_column_int64 (statement, 0)].n_tags++;
+    }
+  sqlite3_clear_bindings (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  for (guint i = 0, first = 0; i < self->n_rows; first += self->rows[i++].n_tags)
+    if (self->rows[i].n_tags > 0)
+      self->rows[i].tags = &g_array_index (self->tags, CrmCustomerRowTag, first);
+
+  return TRUE;
+}
+
 /**
  * crm_customer_row_get_value:
  * @self: a row
@@ -219,7 +263,7 @@ crm_customer_row_get_value (const CrmCustomerRow *self,
  * @n_ids: how many
  * @error: return location for a #GError of %CRM_STORE_ERROR
  *
- * Reads a page in two statements.
+ * Reads a page in three statements.
  *
  * Returns: (transfer full) (nullable): one row for each id, in their order; the
  *   id of a row whose customer is gone is 0
@@ -259,7 +303,7 @@ crm_customer_rows_load (CrmDatabase *database,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (!load_values (self, database, json->str, error))
+  if (!load_values (self, database, json->str, error) || !load_tags (self, database, json->str, error))
     return NULL;
 
   return g_steal_pointer (&self);
