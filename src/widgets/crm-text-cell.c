@@ -251,6 +251,20 @@ crm_text_cell_css_changed (GtkWidget *widget,
     gtk_widget_queue_draw (widget);
 }
 
+/* A layout weighs more than its text. */
+static void
+crm_text_cell_unmap (GtkWidget *widget)
+{
+  CrmTextCell *self = CRM_TEXT_CELL (widget);
+  CrmTextCellPrivate *priv = PRIVATE (self);
+
+  crm_text_line_forget (&priv->text);
+  crm_text_line_forget (&priv->detail);
+  crm_text_line_forget (&priv->initial);
+
+  GTK_WIDGET_CLASS (crm_text_cell_parent_class)->unmap (widget);
+}
+
 static gboolean
 crm_text_cell_query_tooltip (GtkWidget *widget,
                              int x,
@@ -299,6 +313,7 @@ crm_text_cell_class_init (CrmTextCellClass *klass)
   widget_class->snapshot = crm_text_cell_snapshot;
   widget_class->measure = crm_text_cell_measure;
   widget_class->css_changed = crm_text_cell_css_changed;
+  widget_class->unmap = crm_text_cell_unmap;
   widget_class->query_tooltip = crm_text_cell_query_tooltip;
 
   gtk_widget_class_set_css_name (widget_class, "textcell");

@@ -113,6 +113,18 @@ crm_text_line_clear (CrmTextLine *self)
   g_clear_object (&self->layout);
 }
 
+/**
+ * crm_text_line_forget:
+ * @self: a line
+ *
+ * Lets go of what is only needed while the line is seen.
+ */
+void
+crm_text_line_forget (CrmTextLine *self)
+{
+  g_clear_object (&self->layout);
+}
+
 gboolean
 crm_text_line_set_text (CrmTextLine *self,
                         const char *text)

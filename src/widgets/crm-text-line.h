@@ -32,6 +32,7 @@ typedef struct
 } CrmTextLine;
 
 void     crm_text_line_clear        (CrmTextLine    *self);
+void     crm_text_line_forget       (CrmTextLine    *self);
 gboolean crm_text_line_set_text     (CrmTextLine    *self,
                                      const char     *text);
 void     crm_text_line_set_matches  (CrmTextLine    *self,
