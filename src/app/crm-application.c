@@ -305,8 +305,9 @@ crm_application_startup (GApplication *application)
 {
   CrmApplication *self = CRM_APPLICATION (application);
 
-  /* Its thread has the file open by the time that GTK is there. */
+  /* Their threads are ready by the time that GTK is there. */
   crm_application_open_database (self);
+  crm_values_warm_up ();
 
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
 

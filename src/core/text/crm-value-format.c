@@ -15,29 +15,19 @@
 
 #include "crm-values-private.h"
 
-/* What ICU needs is costly to make and may serve one thread at a time only, so
- * each thread has its own. */
-typedef struct
+typedef enum
 {
-  UDateFormat *date;      /* Mar 5, 2024 */
-  UDateFormat *month_day; /* Mar 5 */
-  UDateFormat *time;      /* 14:05 */
-  UDateFormat *weekday;   /* Wed */
-  UDateFormat *full;      /* Tuesday, March 5, 2024 at 14:05 */
-} Formats;
+  FORMAT_DATE,      /* Mar 5, 2024 */
+  FORMAT_MONTH_DAY, /* Mar 5 */
+  FORMAT_TIME,      /* 14:05 */
+  FORMAT_WEEKDAY,   /* Wed */
+  FORMAT_FULL,      /* Tuesday, March 5, 2024 at 14:05 */
+  N_FORMATS
+} Format;
 
-static void
-formats_free (Formats *self)
-{
-  udat_close (self->date);
-  udat_close (self->month_day);
-  udat_close (self->time);
-  udat_close (self->weekday);
-  udat_close (self->full);
-  g_free (self);
-}
-
-static GPrivate formats_of_thread = G_PRIVATE_INIT ((GDestroyNotify) formats_free);
+/* What ICU needs is costly to make and may serve one thread at a time only: all
+ * threads share it, under this mutex. */
+static GMutex formats_mutex;
 
 /* ICU must count in the zone that GLib counts in, which a test or a traveller
  * may have changed. */
@@ -58,42 +48,57 @@ open_pattern (const char *skeleton)
   return format;
 }
 
-static Formats *
-get_formats (void)
+/* With the mutex locked. */
+static UDateFormat *
+get_format (Format format)
 {
-  Formats *self = g_private_get (&formats_of_thread);
+  static UDateFormat *formats[N_FORMATS];
   UErrorCode status = U_ZERO_ERROR;
 
-  if (self != NULL)
-    return self;
+  if (formats[format] != NULL)
+    return formats[format];
 
-  self = g_new0 (Formats, 1);
-  self->date = udat_open (UDAT_NONE, UDAT_MEDIUM, NULL, u"UTC", -1, NULL, 0, &status);
-  self->month_day = open_pattern ("MMMd");
-  self->time = open_pattern ("Hmm");
-  self->weekday = open_pattern ("EEE");
-  self->full = udat_open (UDAT_SHORT, UDAT_FULL, NULL, u"UTC", -1, NULL, 0, &status);
-  g_private_set (&formats_of_thread, self);
+  switch (format)
+    {
+    case FORMAT_DATE:
+      formats[format] = udat_open (UDAT_NONE, UDAT_MEDIUM, NULL, u"UTC", -1, NULL, 0, &status);
+      break;
+    case FORMAT_MONTH_DAY:
+      formats[format] = open_pattern ("MMMd");
+      break;
+    case FORMAT_TIME:
+      formats[format] = open_pattern ("Hmm");
+      break;
+    case FORMAT_WEEKDAY:
+      formats[format] = open_pattern ("EEE");
+      break;
+    case FORMAT_FULL:
+      formats[format] = udat_open (UDAT_SHORT, UDAT_FULL, NULL, u"UTC", -1, NULL, 0, &status);
+      break;
+    case N_FORMATS:
+    default:
+      g_assert_not_reached ();
+    }
 
-  return self;
+  return formats[format];
 }
 
 static char *
-to_utf8 (const UChar *text,
-         int length)
+to_utf8 (const UChar *text, int length)
 {
   return g_utf16_to_utf8 ((const gunichar2 *) text, length, NULL, NULL, NULL);
 }
 
 /* The wall clock of @date_time, which ICU is told to be UTC. */
 static char *
-format_with (UDateFormat *format,
-             GDateTime *date_time)
+format_with (Format format, GDateTime *date_time)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&formats_mutex);
   UErrorCode status = U_ZERO_ERROR;
   UChar buffer[128];
-  double wall = (double) (g_date_time_to_unix (date_time) + g_date_time_get_utc_offset (date_time) / G_USEC_PER_SEC);
-  int length = udat_format (format, wall * 1000.0, buffer, G_N_ELEMENTS (buffer), NULL, &status);
+  double wall =
+      (double) (g_date_time_to_unix (date_time) + g_date_time_get_utc_offset (date_time) / G_USEC_PER_SEC);
+  int length = udat_format (get_format (format), wall * 1000.0, buffer, G_N_ELEMENTS (buffer), NULL, &status);
 
   if (U_FAILURE (status) || length > (int) G_N_ELEMENTS (buffer))
     return g_date_time_format (date_time, "%x");
@@ -103,18 +108,21 @@ format_with (UDateFormat *format,
 
 /* Calendar days from @earlier to @later, by their own wall clocks. */
 static int
-days_between (GDateTime *earlier,
-              GDateTime *later)
+days_between (GDateTime *earlier, GDateTime *later)
 {
   GDate first;
   GDate second;
 
   g_date_clear (&first, 1);
   g_date_clear (&second, 1);
-  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (earlier),
-                  (GDateMonth) g_date_time_get_month (earlier), (GDateYear) g_date_time_get_year (earlier));
-  g_date_set_dmy (&second, (GDateDay) g_date_time_get_day_of_month (later),
-                  (GDateMonth) g_date_time_get_month (later), (GDateYear) g_date_time_get_year (later));
+  g_date_set_dmy (&first,
+                  (GDateDay) g_date_time_get_day_of_month (earlier),
+                  (GDateMonth) g_date_time_get_month (earlier),
+                  (GDateYear) g_date_time_get_year (earlier));
+  g_date_set_dmy (&second,
+                  (GDateDay) g_date_time_get_day_of_month (later),
+                  (GDateMonth) g_date_time_get_month (later),
+                  (GDateYear) g_date_time_get_year (later));
 
   return g_date_days_between (&first, &second);
 }
@@ -149,8 +157,7 @@ format_near (gint64 seconds)
  * Returns: (transfer full): the text
  */
 char *
-crm_instant_format (gint64 instant,
-                    gint64 now)
+crm_instant_format (gint64 instant, gint64 now)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
   g_autoptr (GDateTime) utc_now = g_date_time_new_from_unix_utc_usec (now);
@@ -158,20 +165,22 @@ crm_instant_format (gint64 instant,
   g_autoptr (GDateTime) local_now = utc_now != NULL ? g_date_time_to_local (utc_now) : NULL;
   g_autofree char *time = NULL;
   g_autofree char *day = NULL;
-  Formats *formats;
   gint64 seconds;
   int days;
 
   if (local == NULL || local_now == NULL)
     return g_strdup ("");
 
-  formats = get_formats ();
   seconds = (instant - now) / G_USEC_PER_SEC;
   days = days_between (local_now, local);
   if (ABS (seconds) < 12 * 3600 && days == 0)
     return format_near (seconds);
+  if (ABS (days) >= 7)
+    return format_with (g_date_time_get_year (local) == g_date_time_get_year (local_now) ? FORMAT_MONTH_DAY
+                                                                                         : FORMAT_DATE,
+                        local);
 
-  time = format_with (formats->time, local);
+  time = format_with (FORMAT_TIME, local);
   /* Translators: a time of day, as in "Yesterday 14:05". */
   if (days == 0)
     return g_strdup_printf (_ ("Today %s"), time);
@@ -179,15 +188,9 @@ crm_instant_format (gint64 instant,
     return g_strdup_printf (_ ("Yesterday %s"), time);
   if (days == 1)
     return g_strdup_printf (_ ("Tomorrow %s"), time);
-  if (ABS (days) < 7)
-    {
-      day = format_with (formats->weekday, local);
-      return g_strdup_printf ("%s %s", day, time);
-    }
-  if (g_date_time_get_year (local) == g_date_time_get_year (local_now))
-    return format_with (formats->month_day, local);
 
-  return format_with (formats->date, local);
+  day = format_with (FORMAT_WEEKDAY, local);
+  return g_strdup_printf ("%s %s", day, time);
 }
 
 /**
@@ -206,7 +209,7 @@ crm_instant_format_full (gint64 instant)
   if (local == NULL)
     return g_strdup ("");
 
-  return format_with (get_formats ()->full, local);
+  return format_with (FORMAT_FULL, local);
 }
 
 /**
@@ -231,7 +234,7 @@ crm_date_format (const char *date)
   if (day == NULL)
     return g_strdup (date);
 
-  return format_with (get_formats ()->date, day);
+  return format_with (FORMAT_DATE, day);
 }
 
 /**
@@ -264,6 +267,27 @@ crm_date_order_default (void)
   return month < day ? CRM_DATE_ORDER_MDY : CRM_DATE_ORDER_DMY;
 }
 
+/* That of the last amount, whose currency is mostly the next one's too. With the
+ * mutex locked. */
+static UNumberFormatter *
+get_money_formatter (const char *currency, gboolean compact)
+{
+  static UNumberFormatter *formatter;
+  static char *skeleton;
+  g_autofree char *wanted = g_strdup_printf ("currency/%s %s", currency, compact ? "compact-short @##" : ".");
+  g_autofree UChar *wanted16 = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (!g_set_str (&skeleton, wanted))
+    return formatter;
+
+  wanted16 = (UChar *) g_utf8_to_utf16 (wanted, -1, NULL, NULL, NULL);
+  g_clear_pointer (&formatter, unumf_close);
+  formatter = unumf_openForSkeletonAndLocale (wanted16, -1, NULL, &status);
+
+  return formatter;
+}
+
 /**
  * crm_money_format:
  * @minor_units: an amount
@@ -276,15 +300,11 @@ crm_date_order_default (void)
  * Returns: (transfer full): the text
  */
 char *
-crm_money_format (gint64 minor_units,
-                  const char *currency,
-                  gboolean compact)
+crm_money_format (gint64 minor_units, const char *currency, gboolean compact)
 {
+  g_autoptr (GMutexLocker) locker = NULL;
   UErrorCode status = U_ZERO_ERROR;
-  g_autofree char *skeleton = NULL;
-  g_autofree UChar *skeleton16 = NULL;
   g_autofree char *decimal = NULL;
-  UNumberFormatter *formatter;
   UFormattedNumber *formatted;
   const UChar *text;
   char *result;
@@ -292,16 +312,37 @@ crm_money_format (gint64 minor_units,
 
   g_return_val_if_fail (currency != NULL, NULL);
 
-  skeleton = g_strdup_printf ("currency/%s %s", currency, compact ? "compact-short @##" : ".");
-  skeleton16 = (UChar *) g_utf8_to_utf16 (skeleton, -1, NULL, NULL, NULL);
-  formatter = unumf_openForSkeletonAndLocale (skeleton16, -1, NULL, &status);
+  locker = g_mutex_locker_new (&formats_mutex);
   formatted = unumf_openResult (&status);
   decimal = crm_money_to_text (minor_units, currency);
-  unumf_formatDecimal (formatter, decimal, -1, formatted, &status);
+  unumf_formatDecimal (get_money_formatter (currency, compact), decimal, -1, formatted, &status);
   text = ufmtval_getString (unumf_resultAsValue (formatted, &status), &length, &status);
   result = U_SUCCESS (status) ? to_utf8 (text, length) : g_strdup_printf ("%s %s", currency, decimal);
   unumf_closeResult (formatted);
-  unumf_close (formatter);
 
   return result;
+}
+
+static gpointer
+warm_up (gpointer user_data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  for (Format format = FORMAT_DATE; format < FORMAT_FULL; format++)
+    g_free (format_with (format, now));
+  g_free (crm_money_format (0, crm_currency_default (), FALSE));
+
+  return NULL;
+}
+
+/**
+ * crm_values_warm_up:
+ *
+ * Lets a thread of its own make what formats dates and amounts, so that the first
+ * of them is as fast as the next.
+ */
+void
+crm_values_warm_up (void)
+{
+  g_thread_unref (g_thread_new ("crm-formats", warm_up, NULL));
 }

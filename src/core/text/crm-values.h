@@ -136,6 +136,8 @@ char    *crm_number_parse      (const char    *text,
 /* Of such a plain decimal, for people. */
 char    *crm_number_format     (const char    *number);
 
+void     crm_values_warm_up      (void);
+
 /* For people: "2 hours ago", "yesterday 14:05", "Wed" within a week, else the date. */
 char    *crm_instant_format    (gint64         instant,
                                 gint64         now);
