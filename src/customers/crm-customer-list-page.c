@@ -16,6 +16,9 @@
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-sidebar-button.h"
 
+/* As style.css has it. */
+#define MIN_ROW_HEIGHT 40
+
 struct _CrmCustomerListPage
 {
   AdwNavigationPage parent_instance;
@@ -374,6 +377,22 @@ set_compact (CrmCustomerListPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
 }
 
+/* No row is lower than MIN_ROW_HEIGHT, and the bars above the table make up for the
+ * row that is cut off. How high a maximized window will be is not known before. */
+static void
+limit_first_rows (CrmCustomerListPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = -1;
+
+  if (!GTK_IS_WINDOW (root) || gtk_window_is_maximized (GTK_WINDOW (root)) || gtk_window_is_fullscreen (GTK_WINDOW (root)))
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (root), NULL, &height);
+  if (height > 0)
+    crm_customer_list_set_n_very_first (self->list, (guint) height / MIN_ROW_HEIGHT);
+}
+
 static void
 set_store (CrmCustomerListPage *self,
            CrmStore *store)
@@ -384,6 +403,7 @@ set_store (CrmCustomerListPage *self,
   if (before == store)
     return;
 
+  limit_first_rows (self);
   crm_customer_list_set_store (self->list, store);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
@@ -548,6 +568,17 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customers.menu", NULL, menu_action);
 }
 
+/* With an item for each column, and each again to sort by: not before it is wanted. */
+static void
+create_columns_menu (GtkMenuButton *button,
+                     gpointer user_data)
+{
+  CrmCustomerListPage *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, crm_customer_columns_get_menu (self->columns));
+}
+
 static void
 crm_customer_list_page_init (CrmCustomerListPage *self)
 {
@@ -559,7 +590,7 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   self->columns = crm_customer_columns_new (self->view);
   gtk_widget_insert_action_group (
       GTK_WIDGET (self), "columns", crm_customer_columns_get_actions (self->columns));
-  gtk_menu_button_set_menu_model (self->columns_button, crm_customer_columns_get_menu (self->columns));
+  gtk_menu_button_set_create_popup_func (self->columns_button, create_columns_menu, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->content));
   crm_filter_bar_set_key_capture_widget (self->filter_bar, GTK_WIDGET (self));
   crm_action_info_describe (GTK_WIDGET (self->new_button));

@@ -13,10 +13,8 @@
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-customer-list.h"
 
-/* More than the tallest screen shows; before the window has been shown only as many
- * as an ordinary one does, since each row is work that its first frame waits for. */
+/* More than the tallest screen shows. */
 #define FIRST_ROWS 64
-#define VERY_FIRST_ROWS 32
 
 struct _CrmCustomerList
 {
@@ -31,6 +29,7 @@ struct _CrmCustomerList
   gboolean refreshing;
   gboolean refresh_again;
   gint64 total;              /* customers there are, -1 while not known */
+  guint n_very_first;        /* how many rows the first frame waits for */
   DexPromise *shown;         /* (nullable): what all but the first rows waits for */
 };
 
@@ -177,10 +176,10 @@ query_fiber (gpointer user_data)
   g_autoptr (CrmCustomerRows) rows = NULL;
   g_autoptr (GBytes) ids = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean very_first = g_list_model_get_n_items (G_LIST_MODEL (self->slots)) == 0;
+  gboolean held = self->shown != NULL;
 
   rows = dex_await_boxed (crm_store_query_customers (run->store, run->query,
-                                                     very_first ? VERY_FIRST_ROWS : FIRST_ROWS,
+                                                     held ? self->n_very_first : FIRST_ROWS,
                                                      run->cancellable),
                           &error);
   if (rows == NULL)
@@ -425,6 +424,7 @@ crm_customer_list_init (CrmCustomerList *self)
   self->query = crm_customer_query_new ();
   self->cancellable = g_cancellable_new ();
   self->total = -1;
+  self->n_very_first = FIRST_ROWS;
   self->slots = crm_slot_list_new (load_rows, get_row, weak, weak_ref_free);
   g_signal_connect_swapped (self->slots, "load-failed", G_CALLBACK (load_failed_cb), self);
 }
@@ -485,6 +485,23 @@ crm_customer_list_hold (CrmCustomerList *self)
 
   if (self->shown == NULL)
     self->shown = dex_promise_new ();
+}
+
+/**
+ * crm_customer_list_set_n_very_first:
+ * @self: a list
+ * @n_rows: as many as will be seen of it
+ *
+ * Lets the first answer have no more rows: each of them is work that the window's
+ * first frame waits for.
+ */
+void
+crm_customer_list_set_n_very_first (CrmCustomerList *self,
+                                    guint            n_rows)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST (self));
+
+  self->n_very_first = CLAMP (n_rows, 1, FIRST_ROWS);
 }
 
 /**

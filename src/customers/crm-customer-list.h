@@ -20,6 +20,9 @@ CrmCustomerList        *crm_customer_list_new         (void);
 void                    crm_customer_list_set_store   (CrmCustomerList        *self,
                                                        CrmStore               *store);
 void                    crm_customer_list_hold        (CrmCustomerList        *self);
+void                    crm_customer_list_set_n_very_first
+                                                      (CrmCustomerList        *self,
+                                                       guint                   n_rows);
 void                    crm_customer_list_release     (CrmCustomerList        *self);
 CrmSlotList            *crm_customer_list_get_slots   (CrmCustomerList        *self);
 const CrmCustomerQuery *crm_customer_list_get_query   (CrmCustomerList        *self);
