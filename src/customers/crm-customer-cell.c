@@ -23,6 +23,7 @@ struct _CrmCustomerCell
   const CrmField *field;
   CrmSlot *slot;
   gulong changed_id;
+  gboolean hidden; /* it was seen and is no more */
 };
 
 G_DEFINE_FINAL_TYPE (CrmCustomerCell, crm_customer_cell, CRM_TYPE_TEXT_CELL)
@@ -202,7 +203,7 @@ crm_customer_cell_query_tooltip (GtkWidget *widget,
 static void
 follow (CrmCustomerCell *self)
 {
-  if (self->slot == NULL || self->changed_id != 0)
+  if (self->slot == NULL || self->changed_id != 0 || self->hidden)
     return;
 
   self->changed_id = g_signal_connect_swapped (self->slot, "changed", G_CALLBACK (crm_customer_cell_update), self);
@@ -220,15 +221,21 @@ unfollow (CrmCustomerCell *self)
 static void
 crm_customer_cell_map (GtkWidget *widget)
 {
+  CrmCustomerCell *self = CRM_CUSTOMER_CELL (widget);
+
   GTK_WIDGET_CLASS (crm_customer_cell_parent_class)->map (widget);
 
-  follow (CRM_CUSTOMER_CELL (widget));
+  self->hidden = FALSE;
+  follow (self);
 }
 
 static void
 crm_customer_cell_unmap (GtkWidget *widget)
 {
-  unfollow (CRM_CUSTOMER_CELL (widget));
+  CrmCustomerCell *self = CRM_CUSTOMER_CELL (widget);
+
+  self->hidden = TRUE;
+  unfollow (self);
 
   GTK_WIDGET_CLASS (crm_customer_cell_parent_class)->unmap (widget);
 }
@@ -315,7 +322,7 @@ crm_customer_cell_update (CrmCustomerCell *self)
 
   g_return_if_fail (CRM_IS_CUSTOMER_CELL (self));
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->hidden)
     return;
 
   row = self->slot != NULL ? crm_slot_get_row (self->slot) : NULL;
@@ -330,6 +337,7 @@ crm_customer_cell_update (CrmCustomerCell *self)
     detail = crm_customer_columns_get_compact (self->columns) ? format_summary (row) : format_number (row);
 
   crm_text_cell_set_text (CRM_TEXT_CELL (self), text, detail);
+  crm_text_cell_draw_ahead (CRM_TEXT_CELL (self), GTK_WIDGET (crm_customer_columns_get_view (self->columns)));
   if (self->field->kind == CRM_FIELD_STAGE)
     crm_text_cell_set_color (CRM_TEXT_CELL (self), row->stage_color);
   mark_matches (self, text, detail);
@@ -348,8 +356,7 @@ crm_customer_cell_set_slot (CrmCustomerCell *self,
 
   unfollow (self);
   g_set_object (&self->slot, slot);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    follow (self);
+  follow (self);
 }
 
 /**

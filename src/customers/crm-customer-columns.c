@@ -673,6 +673,20 @@ crm_customer_columns_get_menu (CrmCustomerColumns *self)
 }
 
 /**
+ * crm_customer_columns_get_view:
+ * @self: columns
+ *
+ * Returns: (transfer none): the table that has them
+ */
+GtkColumnView *
+crm_customer_columns_get_view (CrmCustomerColumns *self)
+{
+  g_return_val_if_fail (CRM_IS_CUSTOMER_COLUMNS (self), NULL);
+
+  return self->view;
+}
+
+/**
  * crm_customer_columns_get_sort:
  * @self: columns
  * @descending: (out): whether the order is turned round

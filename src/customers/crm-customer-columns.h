@@ -19,6 +19,7 @@ CrmCustomerColumns *crm_customer_columns_new         (GtkColumnView      *view);
 void                crm_customer_columns_flush       (CrmCustomerColumns *self);
 GActionGroup       *crm_customer_columns_get_actions (CrmCustomerColumns *self);
 GMenuModel         *crm_customer_columns_get_menu    (CrmCustomerColumns *self);
+GtkColumnView      *crm_customer_columns_get_view    (CrmCustomerColumns *self);
 const char         *crm_customer_columns_get_sort    (CrmCustomerColumns *self,
                                                       gboolean           *descending);
 const char         *crm_customer_columns_get_search  (CrmCustomerColumns *self);

@@ -418,6 +418,32 @@ crm_text_cell_set_text (CrmTextCell *self,
 }
 
 /**
+ * crm_text_cell_draw_ahead:
+ * @self: a cell
+ * @table: the table in which it is or will be
+ *
+ * Has the letters of its text loaded by another thread if @table's window has not
+ * been drawn yet.
+ */
+void
+crm_text_cell_draw_ahead (CrmTextCell *self,
+                          GtkWidget *table)
+{
+  CrmTextCellPrivate *priv = PRIVATE (self);
+  GtkRoot *root;
+
+  g_return_if_fail (CRM_IS_TEXT_CELL (self));
+  g_return_if_fail (GTK_IS_WIDGET (table));
+
+  root = gtk_widget_get_root (table);
+  if (root == NULL || gtk_widget_get_width (GTK_WIDGET (root)) > 0)
+    return;
+
+  crm_text_line_draw_ahead (&priv->text, table);
+  crm_text_line_draw_ahead (&priv->detail, table);
+}
+
+/**
  * crm_text_cell_get_text:
  * @self: a cell
  *

@@ -41,6 +41,8 @@ void        crm_text_cell_set_text    (CrmTextCell      *self,
                                        const char       *text,
                                        const char       *detail);
 const char *crm_text_cell_get_text    (CrmTextCell      *self);
+void        crm_text_cell_draw_ahead  (CrmTextCell      *self,
+                                       GtkWidget        *table);
 void        crm_text_cell_set_color   (CrmTextCell      *self,
                                        const char       *color);
 void        crm_text_cell_set_matches (CrmTextCell      *self,

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "widgets/crm-draw-ahead.h"
 #include "widgets/crm-text-line.h"
 
 /* A thousand cells share one font: asking Pango for its metrics each time would
@@ -86,6 +87,26 @@ make_attributes (CrmTextLine *self)
     }
 
   return g_steal_pointer (&attributes);
+}
+
+/**
+ * crm_text_line_draw_ahead:
+ * @self: a line
+ * @widget: the cell, or its table
+ *
+ * Has its letters loaded by another thread, for the first frame.
+ */
+void
+crm_text_line_draw_ahead (CrmTextLine *self,
+                          GtkWidget *widget)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (self->text == NULL)
+    return;
+
+  attributes = make_attributes (self);
+  crm_draw_ahead (get_context (widget), self->text, attributes);
 }
 
 static void

@@ -38,6 +38,8 @@ gboolean crm_text_line_set_text     (CrmTextLine    *self,
 void     crm_text_line_set_matches  (CrmTextLine    *self,
                                      GArray         *matches);
 void     crm_text_line_update_marks (CrmTextLine    *self);
+void     crm_text_line_draw_ahead   (CrmTextLine    *self,
+                                     GtkWidget      *widget);
 gboolean crm_text_line_update_font  (CrmTextLine    *self,
                                      GtkWidget      *widget);
 int      crm_text_line_lay_out      (CrmTextLine    *self,

@@ -84,14 +84,16 @@ get_format (Format format)
 }
 
 static char *
-to_utf8 (const UChar *text, int length)
+to_utf8 (const UChar *text,
+         int length)
 {
   return g_utf16_to_utf8 ((const gunichar2 *) text, length, NULL, NULL, NULL);
 }
 
 /* The wall clock of @date_time, which ICU is told to be UTC. */
 static char *
-format_with (Format format, GDateTime *date_time)
+format_with (Format format,
+             GDateTime *date_time)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&formats_mutex);
   UErrorCode status = U_ZERO_ERROR;
@@ -108,7 +110,8 @@ format_with (Format format, GDateTime *date_time)
 
 /* Calendar days from @earlier to @later, by their own wall clocks. */
 static int
-days_between (GDateTime *earlier, GDateTime *later)
+days_between (GDateTime *earlier,
+              GDateTime *later)
 {
   GDate first;
   GDate second;
@@ -157,7 +160,8 @@ format_near (gint64 seconds)
  * Returns: (transfer full): the text
  */
 char *
-crm_instant_format (gint64 instant, gint64 now)
+crm_instant_format (gint64 instant,
+                    gint64 now)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
   g_autoptr (GDateTime) utc_now = g_date_time_new_from_unix_utc_usec (now);
@@ -270,7 +274,8 @@ crm_date_order_default (void)
 /* That of the last amount, whose currency is mostly the next one's too. With the
  * mutex locked. */
 static UNumberFormatter *
-get_money_formatter (const char *currency, gboolean compact)
+get_money_formatter (const char *currency,
+                     gboolean compact)
 {
   static UNumberFormatter *formatter;
   static char *skeleton;
@@ -300,7 +305,9 @@ get_money_formatter (const char *currency, gboolean compact)
  * Returns: (transfer full): the text
  */
 char *
-crm_money_format (gint64 minor_units, const char *currency, gboolean compact)
+crm_money_format (gint64 minor_units,
+                  const char *currency,
+                  gboolean compact)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   UErrorCode status = U_ZERO_ERROR;
