@@ -12,6 +12,7 @@
 #include "widgets/crm-toast.h"
 #include "crm-contact-dialog.h"
 #include "crm-draft.h"
+#include "crm-match-list.h"
 
 enum
 {
@@ -31,6 +32,7 @@ struct _CrmContactDialog
   CrmContact *contact; /* NULL: a new one */
   GtkWidget *toasts;   /* where to say that it is done, when this is closed */
   gint64 customer;
+  char *number; /* the customer's */
   gboolean filling;
   gboolean saving;
 
@@ -39,6 +41,7 @@ struct _CrmContactDialog
   CrmFieldRow *phone;
   CrmFieldRow *email;
   CrmFieldRow *rows[N_ROWS];
+  CrmMatchList *matches;
   AdwBanner *banner;
 };
 
@@ -70,6 +73,46 @@ check (CrmContactDialog *self,
   return wrong == NULL;
 }
 
+/* Another customer whose number or address it is. */
+static CrmRecord *
+make_record (CrmContactDialog *self,
+             const char *phone,
+             const char *email)
+{
+  gsize n_fields;
+  const CrmField *fields = crm_customer_fields (&n_fields);
+  CrmRecord *record = crm_record_new (fields, n_fields);
+
+  crm_record_set (record, "number", self->number);
+  crm_record_set (record, "phone", phone);
+  crm_record_set (record, "email", email);
+
+  return record;
+}
+
+static void
+show_problem (CrmContactDialog *self,
+              const char *problem)
+{
+  adw_banner_set_title (self->banner, problem);
+  adw_banner_set_revealed (self->banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* Whether somebody has the number or address of whom the person does not know yet. */
+static gboolean
+find_matches (CrmContactDialog *self,
+              char *values[N_ROWS])
+{
+  g_autoptr (CrmRecord) record = make_record (self, values[PHONE], values[EMAIL]);
+
+  if (!dex_await_boolean (crm_match_list_check (self->matches, self->store, record), NULL))
+    return FALSE;
+
+  show_problem (self, _ ("Another customer has this number or address. Save again to keep it all the same."));
+  return TRUE;
+}
+
 static DexFuture *
 save_fiber (gpointer data)
 {
@@ -78,7 +121,7 @@ save_fiber (gpointer data)
   char *values[N_ROWS] = { NULL, };
   DexFuture *future;
 
-  if (check (self, values))
+  if (check (self, values) && !find_matches (self, values))
     {
       if (self->contact != NULL)
         future = crm_store_edit_contact (self->store, crm_contact_get_id (self->contact),
@@ -100,9 +143,7 @@ save_fiber (gpointer data)
           /* Translators: %s is a sentence that says why */
           g_autofree char *problem = g_strdup_printf (_ ("The contact was not saved: %s"), error->message);
 
-          adw_banner_set_title (self->banner, problem);
-          adw_banner_set_revealed (self->banner, TRUE);
-          gtk_accessible_announce (GTK_ACCESSIBLE (self), problem, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+          show_problem (self, problem);
         }
     }
 
@@ -140,6 +181,15 @@ on_edited (CrmFieldRow *row,
   if (crm_field_row_is_edited (row))
     text = crm_field_row_get_text (row);
   crm_draft_set (self->draft, crm_field_row_get_field (row), text);
+
+  if (row == self->phone || row == self->email)
+    {
+      g_autofree char *phone = crm_field_row_get_text (self->phone);
+      g_autofree char *email = crm_field_row_get_text (self->email);
+      g_autoptr (CrmRecord) record = make_record (self, phone, email);
+
+      crm_match_list_look (self->matches, self->store, record);
+    }
 }
 
 static DexFuture *
@@ -204,16 +254,26 @@ crm_contact_dialog_dispose (GObject *object)
 }
 
 static void
+crm_contact_dialog_finalize (GObject *object)
+{
+  g_free (CRM_CONTACT_DIALOG (object)->number);
+
+  G_OBJECT_CLASS (crm_contact_dialog_parent_class)->finalize (object);
+}
+
+static void
 crm_contact_dialog_class_init (CrmContactDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = crm_contact_dialog_dispose;
+  object_class->finalize = crm_contact_dialog_finalize;
 
   widget_class->unroot = crm_contact_dialog_unroot;
 
   g_type_ensure (CRM_TYPE_FIELD_ROW);
+  g_type_ensure (CRM_TYPE_MATCH_LIST);
 
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
 
@@ -224,7 +284,9 @@ crm_contact_dialog_class_init (CrmContactDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmContactDialog, phone);
   gtk_widget_class_bind_template_child (widget_class, CrmContactDialog, email);
   gtk_widget_class_bind_template_child (widget_class, CrmContactDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, CrmContactDialog, matches);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, adw_dialog_close);
 }
 
 static void
@@ -242,6 +304,7 @@ crm_contact_dialog_init (CrmContactDialog *self)
  * crm_contact_dialog_new:
  * @store: the store
  * @customer: the customer's id
+ * @number: the customer's number
  * @contact: (nullable): whom to edit; %NULL adds somebody
  * @toasts: the widget near which to tell that it is done
  *
@@ -252,6 +315,7 @@ crm_contact_dialog_init (CrmContactDialog *self)
 AdwDialog *
 crm_contact_dialog_new (CrmStore *store,
                         gint64 customer,
+                        const char *number,
                         CrmContact *contact,
                         GtkWidget *toasts)
 {
@@ -266,6 +330,7 @@ crm_contact_dialog_new (CrmStore *store,
   self->store = g_object_ref (store);
   self->toasts = g_object_ref (toasts);
   self->customer = customer;
+  self->number = g_strdup (number);
   g_set_object (&self->contact, contact);
 
   if (contact != NULL)

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (CrmContactDialog, crm_contact_dialog, CRM, CONTACT_DIALOG,
 
 AdwDialog *crm_contact_dialog_new         (CrmStore         *store,
                                            gint64            customer,
+                                           const char       *number,
                                            CrmContact       *contact,
                                            GtkWidget        *toasts);
 void       crm_contact_dialog_focus_field (CrmContactDialog *self,

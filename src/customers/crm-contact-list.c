@@ -90,7 +90,8 @@ present_dialog (CrmContactList *self,
   if (self->store == NULL || self->customer == NULL)
     return;
 
-  dialog = crm_contact_dialog_new (self->store, crm_customer_get_id (self->customer), contact, GTK_WIDGET (self));
+  dialog = crm_contact_dialog_new (self->store, crm_customer_get_id (self->customer),
+                                   crm_customer_get_number (self->customer), contact, GTK_WIDGET (self));
   if (field != NULL)
     crm_contact_dialog_focus_field (CRM_CONTACT_DIALOG (dialog), field);
   adw_dialog_present (dialog, GTK_WIDGET (self));

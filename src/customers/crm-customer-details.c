@@ -20,6 +20,7 @@
 #include "widgets/crm-toast.h"
 #include "crm-customer-details.h"
 #include "crm-draft.h"
+#include "crm-match-list.h"
 #include "crm-requirement-dialog.h"
 
 /* Custom fields have no name of ours; their drafts and rows are told apart by this. */
@@ -37,6 +38,7 @@ struct _CrmCustomerDetails
   gboolean filling;       /* rows are set by the program */
 
   CrmFieldRow *name;
+  CrmMatchList *matches;
   CrmFieldRow *industry;
   CrmFieldRow *source;
   CrmFieldRow *size;
@@ -295,6 +297,17 @@ on_apply (CrmFieldRow *row,
     save_value (self, row, get_key (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), value);
 }
 
+/* Who else is called so. */
+static void
+look_for_matches (CrmCustomerDetails *self)
+{
+  g_autofree char *text = crm_field_row_get_text (self->name);
+  g_autoptr (CrmRecord) record = make_record ("name", text);
+
+  crm_record_set (record, "number", crm_customer_get_number (self->customer));
+  crm_match_list_look (self->matches, self->store, record);
+}
+
 static void
 on_edited (CrmFieldRow *row,
            CrmCustomerDetails *self)
@@ -307,6 +320,8 @@ on_edited (CrmFieldRow *row,
   if (crm_field_row_is_edited (row))
     text = crm_field_row_get_text (row);
   crm_draft_set (self->draft, get_key (row), text);
+  if (row == self->name && text != NULL && self->customer != NULL)
+    look_for_matches (self);
 }
 
 static void
@@ -455,6 +470,8 @@ show_customer (CrmCustomerDetails *self,
   show_custom_values (self, other_customer);
   show_owner (self);
   show_created (self);
+  if (other_customer)
+    crm_match_list_set_customer (self->matches, get_id (self));
 }
 
 static CrmFieldRow *
@@ -698,10 +715,12 @@ crm_customer_details_class_init (CrmCustomerDetailsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FIELD_ROW);
+  g_type_ensure (CRM_TYPE_MATCH_LIST);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-customer-details.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerDetails, name);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerDetails, matches);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerDetails, industry);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerDetails, source);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerDetails, size);

@@ -63,17 +63,22 @@ show_facts (CrmCustomerHeader *self)
   g_autofree char *industry = NULL;
   g_autofree char *source = NULL;
   g_autofree char *size = NULL;
+  g_autofree char *former = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) facts = NULL;
   g_autofree char *text = NULL;
 
-  g_object_get (self->customer, "industry", &industry, "source", &source, "size", &size, NULL);
+  g_object_get (self->customer, "industry", &industry, "source", &source, "size", &size,
+                "former-numbers", &former, NULL);
   if (industry != NULL && *industry != '\0')
     g_strv_builder_add (builder, industry);
   if (source != NULL && *source != '\0')
     g_strv_builder_add (builder, source);
   if (size != NULL && *size != '\0')
     g_strv_builder_add (builder, size);
+  if (former != NULL && *former != '\0')
+    /* Translators: the numbers of customers that were merged into this one */
+    g_strv_builder_take (builder, g_strdup_printf (_ ("Formerly %s"), former));
 
   facts = g_strv_builder_end (builder);
   text = g_strjoinv (" · ", facts);

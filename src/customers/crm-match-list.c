@@ -25,6 +25,7 @@ struct _CrmMatchList
   GCancellable *cancellable; /* of the look under way */
   guint look_source;
   GArray *shown;             /* of gint64: who is on screen */
+  gint64 customer;           /* whom they match, 0: a new one */
 
   GtkListBox *list;
 };
@@ -76,7 +77,7 @@ show (CrmMatchList *self,
   for (guint i = 0; i < n_rows; i++)
     {
       g_array_append_val (self->shown, rows->rows[i].id);
-      gtk_list_box_append (self->list, crm_match_row_new (&rows->rows[i]));
+      gtk_list_box_append (self->list, crm_match_row_new (&rows->rows[i], self->customer));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n_rows > 0);
 
@@ -229,6 +230,23 @@ crm_match_list_clear (CrmMatchList *self)
 
   stop (self);
   show (self, NULL);
+}
+
+/**
+ * crm_match_list_set_customer:
+ * @self: a list
+ * @customer: whom the others match, 0 for a new one
+ *
+ * Shows nobody yet; who is shown from now on can be merged with @customer.
+ */
+void
+crm_match_list_set_customer (CrmMatchList *self,
+                             gint64 customer)
+{
+  g_return_if_fail (CRM_IS_MATCH_LIST (self));
+
+  crm_match_list_clear (self);
+  self->customer = customer;
 }
 
 static void

@@ -23,5 +23,8 @@ DexFuture *crm_match_list_check (CrmMatchList *self,
                                  CrmStore     *store,
                                  CrmRecord    *record);
 void       crm_match_list_clear (CrmMatchList *self);
+/* Offers to merge those who are shown with @customer; 0: does not. */
+void       crm_match_list_set_customer (CrmMatchList *self,
+                                        gint64        customer);
 
 G_END_DECLS

@@ -12,7 +12,9 @@ struct _CrmMatchRow
   AdwActionRow parent_instance;
 
   gint64 customer;
+  gint64 merge_into; /* 0: nobody */
 
+  GtkWidget *merge;
 };
 
 G_DEFINE_FINAL_TYPE (CrmMatchRow, crm_match_row, ADW_TYPE_ACTION_ROW)
@@ -33,6 +35,16 @@ static void
 on_open_clicked (CrmMatchRow *self)
 {
   gtk_widget_activate (GTK_WIDGET (self));
+}
+
+static void
+on_merge_clicked (CrmMatchRow *self)
+{
+  const gint64 ids[] = { self->merge_into, self->customer };
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.merge-customers",
+                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, G_N_ELEMENTS (ids),
+                                                                 sizeof (gint64)));
 }
 
 /**
@@ -67,7 +79,9 @@ crm_match_row_class_init (CrmMatchRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-match-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmMatchRow, merge);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_merge_clicked);
 }
 
 static void
@@ -79,11 +93,14 @@ crm_match_row_init (CrmMatchRow *self)
 /**
  * crm_match_row_new:
  * @customer: who matches
+ * @merge_into: the customer that it matches, 0 when that is a new one
  *
  * Returns: (transfer floating): a row that tells who it is, with a button to open it
+ *   and one to merge the two
  */
 GtkWidget *
-crm_match_row_new (const CrmCustomerRow *customer)
+crm_match_row_new (const CrmCustomerRow *customer,
+                   gint64 merge_into)
 {
   CrmMatchRow *self;
   g_autoptr (GString) facts = g_string_new (NULL);
@@ -92,6 +109,8 @@ crm_match_row_new (const CrmCustomerRow *customer)
 
   self = g_object_new (CRM_TYPE_MATCH_ROW, NULL);
   self->customer = customer->id;
+  self->merge_into = merge_into;
+  gtk_widget_set_visible (self->merge, merge_into != 0);
 
   append_fact (facts, customer->number);
   append_fact (facts, customer->contact_name);

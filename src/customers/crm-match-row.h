@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define CRM_TYPE_MATCH_ROW (crm_match_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmMatchRow, crm_match_row, CRM, MATCH_ROW, AdwActionRow)
 
-GtkWidget *crm_match_row_new          (const CrmCustomerRow *customer);
+GtkWidget *crm_match_row_new          (const CrmCustomerRow *customer,
+                                       gint64                merge_into);
 gint64     crm_match_row_get_customer (CrmMatchRow          *self);
 
 G_END_DECLS

@@ -79,7 +79,7 @@ def test_merge_and_unmerge(desk):
     search(program, '202405002')
     program.gone('table row', re.compile('北京'))
     program.find('table row', re.compile(KEPT)).click(times=2)
-    program.find('label', re.compile('202405002'))
+    program.find('label', re.compile('Formerly 202405002'))
 
     program.keys('ctrl+z')
     harness.wait(lambda: living(desk) == ['202405001', '202405002', '202405003'], 'all three to be there again')
@@ -111,6 +111,45 @@ def test_nothing_is_lost_on_cancel(desk):
     program.find('dialog', 'Merge Customers').find('button', 'Cancel').click()
     program.gone('dialog')
     assert len(living(desk)) == 3
+
+
+def open_third(program):
+    program.find('table row', re.compile('北京')).click(times=2)
+    program.find('page tab', 'Details')
+
+
+def test_a_name_that_exists_is_merged_from_the_page(desk):
+    program = start(desk)
+    open_third(program)
+    program.find('page tab', 'Details').click()
+    program.find('text', 'Name').replace_text('上海新能')
+    assert not program.all('list', 'Customers Like This')
+    program.find('text', 'Name').replace_text('上海新能科技')
+    matches = program.find('list', 'Customers Like This')
+    harness.wait(lambda: len(matches.all('list item')) == 2, 'both that are called so')
+    matches.all('button', 'Merge…')[0].click()
+    dialog = program.find('dialog', 'Merge Customers')
+    assert dialog.find('radio button', '上海新能科技').has_state('checked')
+    dialog.find('button', 'Cancel').click()
+    program.gone('dialog')
+
+
+def test_a_number_that_exists_is_told_before_it_is_saved(desk):
+    program = start(desk)
+    open_third(program)
+    program.find('button', 'Add Contact').click()
+    program.wait_for_focus('text', 'Name')
+    program.type('Ann')
+    program.keys('Tab', 'Tab')
+    program.wait_for_focus('text', 'Phone')
+    program.type('138 0000 0001')
+    program.keys('ctrl+Return')
+    program.find('label', re.compile('Another customer has this number'))
+    program.find('list', 'Customers Like This')
+    assert desk.query("SELECT 1 FROM contact WHERE name = 'Ann'") == []
+    program.find('dialog').find('button', 'Save').click()
+    program.gone('dialog')
+    assert desk.query("SELECT 1 FROM contact WHERE name = 'Ann'") == [(1,)]
 
 
 harness.main()
