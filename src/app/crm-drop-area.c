@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/crm-drop-area.h"
+#include "widgets/crm-attach.h"
 #include "widgets/crm-toast.h"
 
 struct _CrmDropArea
@@ -16,6 +17,7 @@ struct _CrmDropArea
 
   GtkDropTarget *target;
   GtkWidget *hint;
+  gboolean yielded; /* something within takes what is dragged */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDropArea, crm_drop_area, ADW_TYPE_BIN)
@@ -49,21 +51,50 @@ on_accept (GtkDropTarget *target,
          gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
 }
 
+/* Comes after what lies within has heard of the same motion. */
 static GdkDragAction
-on_enter (GtkDropTarget *target,
-          double         x,
-          double         y,
-          CrmDropArea   *self)
+on_motion (GtkDropTarget *target,
+           double         x,
+           double         y,
+           CrmDropArea   *self)
 {
-  gtk_widget_set_visible (self->hint, TRUE);
+  gtk_widget_set_visible (self->hint, !self->yielded);
+  self->yielded = FALSE;
 
   return GDK_ACTION_COPY;
+}
+
+/* What takes the files for itself says so at each motion. */
+static void
+yield_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  CrmDropArea *self = CRM_DROP_AREA (widget);
+
+  self->yielded = TRUE;
+  gtk_widget_set_visible (self->hint, FALSE);
 }
 
 static void
 on_leave (CrmDropArea *self)
 {
   gtk_widget_set_visible (self->hint, FALSE);
+}
+
+/* Also for what is within and takes a drop only in places. */
+static void
+import_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CrmDropArea *self = CRM_DROP_AREA (widget);
+  g_autofree const char **uris = g_variant_get_strv (parameter, NULL);
+
+  gtk_widget_set_visible (self->hint, FALSE);
+  gtk_widget_activate_action (widget, "win.import", "s", uris[0]);
+  if (uris[1] != NULL)
+    crm_toast (widget, _("One file is imported at a time: the first one was taken"));
 }
 
 static gboolean
@@ -73,20 +104,9 @@ on_drop (GtkDropTarget *target,
          double         y,
          CrmDropArea   *self)
 {
-  GdkFileList *list = g_value_get_boxed (value);
-  g_autoptr (GSList) files = list != NULL ? gdk_file_list_get_files (list) : NULL;
-  g_autofree char *uri = NULL;
-
   gtk_widget_set_visible (self->hint, FALSE);
-  if (files == NULL)
-    return FALSE;
 
-  uri = g_file_get_uri (files->data);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.import", "s", uri);
-  if (files->next != NULL)
-    crm_toast (GTK_WIDGET (self), _("One file is imported at a time: the first one was taken"));
-
-  return TRUE;
+  return crm_attach_import (GTK_WIDGET (self), g_value_get_boxed (value));
 }
 
 static void
@@ -150,12 +170,15 @@ crm_drop_area_class_init (CrmDropAreaClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (widget_class, "drop.yield", NULL, yield_action);
+  gtk_widget_class_install_action (widget_class, "drop.import", "as", import_action);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-drop-area.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDropArea, target);
   gtk_widget_class_bind_template_child (widget_class, CrmDropArea, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
-  gtk_widget_class_bind_template_callback (widget_class, on_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_motion);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_drop);
 }

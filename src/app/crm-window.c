@@ -28,6 +28,7 @@
 #include "duplicates/crm-merge-dialog.h"
 #include "exchange/crm-import-page.h"
 #include "widgets/crm-ask.h"
+#include "widgets/crm-transfer-bar.h"
 
 struct _CrmWindow
 {
@@ -738,6 +739,7 @@ crm_window_class_init (CrmWindowClass *klass)
   g_type_ensure (CRM_TYPE_DROP_AREA);
   g_type_ensure (CRM_TYPE_PANE_HANDLE);
   g_type_ensure (CRM_TYPE_SIDEBAR);
+  g_type_ensure (CRM_TYPE_TRANSFER_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-window.ui");

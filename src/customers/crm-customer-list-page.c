@@ -13,6 +13,7 @@
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-list.h"
 #include "customers/crm-filter-bar.h"
+#include "customers/crm-row-drop.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-sidebar-button.h"
 
@@ -26,6 +27,7 @@ struct _CrmCustomerListPage
   CrmCustomerList *list;
   CrmCustomerColumns *columns;
   CrmCustomerActs *acts;
+  CrmRowDrop *drop;
   gboolean compact;
   gboolean scroll_to_top; /* when the query is answered */
 
@@ -37,6 +39,7 @@ struct _CrmCustomerListPage
   GtkWidget *foot;
   GtkColumnView *view;
   GtkLabel *count_label;
+  GtkLabel *drop_label;
   GtkLabel *selected_label;
   GtkMenuButton *columns_button;
   GtkPopoverMenu *menu;
@@ -506,6 +509,7 @@ crm_customer_list_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_CUSTOMER_LIST_PAGE);
+  g_clear_object (&self->drop);
   g_clear_object (&self->acts);
   g_clear_object (&self->columns);
   g_clear_object (&self->list);
@@ -548,6 +552,7 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, foot);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, view);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, drop_label);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, selected_label);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, menu);
@@ -596,6 +601,7 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   crm_action_info_describe (GTK_WIDGET (self->new_button));
 
   self->acts = crm_customer_acts_new (GTK_WIDGET (self), self->list);
+  self->drop = crm_row_drop_new (self->view, self->columns, self->list, self->drop_label);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "selected", crm_customer_acts_get_actions (self->acts));
 
   crm_customer_columns_set_slots (self->columns, crm_customer_list_get_slots (self->list));

@@ -10,10 +10,12 @@
 #include "core/model/crm-customer.h"
 #include "core/store/crm-customer-store.h"
 #include "widgets/crm-action-info.h"
+#include "crm-attach-area.h"
 #include "crm-contact-list.h"
 #include "crm-customer-details.h"
 #include "crm-customer-header.h"
 #include "crm-customer-page.h"
+#include "crm-files-view.h"
 #include "crm-timeline-view.h"
 
 struct _CrmCustomerPage
@@ -364,9 +366,11 @@ crm_customer_page_class_init (CrmCustomerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "customer.tags", NULL, tags_action);
 
+  g_type_ensure (CRM_TYPE_ATTACH_AREA);
   g_type_ensure (CRM_TYPE_CONTACT_LIST);
   g_type_ensure (CRM_TYPE_CUSTOMER_DETAILS);
   g_type_ensure (CRM_TYPE_CUSTOMER_HEADER);
+  g_type_ensure (CRM_TYPE_FILES_VIEW);
   g_type_ensure (CRM_TYPE_TIMELINE_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class,

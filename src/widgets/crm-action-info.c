@@ -24,6 +24,9 @@ static const CrmActionInfo infos[] = {
   { "win.focus-search", CUSTOMERS, N_ ("Search the List"), "<Control>f", CRM_ACTION_SEARCHABLE },
   { "customer.edit", CUSTOMERS, N_ ("Edit Customer"), "F2", CRM_ACTION_LOCAL },
   { "customer.tags", CUSTOMERS, N_ ("Add or Remove Tags"), "<Control>t", CRM_ACTION_LOCAL },
+  { "attach.choose", CUSTOMERS, N_ ("Attach Files…"), "<Control><Shift>a", CRM_ACTION_LOCAL },
+  { "attach.paste", CUSTOMERS, N_ ("Paste Files or an Image"), "<Control>v", CRM_ACTION_LOCAL },
+  { "files.save", CUSTOMERS, N_ ("Save File As…"), "<Control>s", CRM_ACTION_LOCAL },
   { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
   { "win.show-page::duplicates", CUSTOMERS, N_ ("Find Duplicates…"), NULL, CRM_ACTION_SEARCHABLE },
 

@@ -49,6 +49,25 @@ crm_attachment_opened_make_path (const guint8 sha256[CRM_BLOB_HASH_SIZE],
   return NULL;
 }
 
+/**
+ * crm_attachment_opened_make_folder:
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (type filename): a new folder
+ */
+char *
+crm_attachment_opened_make_folder (GError **error)
+{
+  g_autofree char *folder = get_folder ();
+  g_autofree char *own = g_build_filename (folder, "lent-XXXXXX", NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0 && g_mkdtemp (own) != NULL)
+    return g_steal_pointer (&own);
+
+  g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_IO, "%s: %s", folder, g_strerror (errno));
+  return NULL;
+}
+
 static void
 clean_folder (const char *path,
               gint64 before)

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 char *crm_attachment_opened_make_path (const guint8   sha256[CRM_BLOB_HASH_SIZE],
                                        const char    *name,
                                        GError       **error);
+/* A new folder for files that are lent. */
+char *crm_attachment_opened_make_folder
+                                      (GError       **error);
 /* Removes those that nobody has opened for a day. */
 void  crm_attachment_opened_clean     (void);
 

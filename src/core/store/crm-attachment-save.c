@@ -30,7 +30,7 @@
 typedef struct
 {
   GArray *ids;
-  GFile *folder;
+  GFile *folder; /* NULL: one of the cache */
   GFile *target;
 } SaveJob;
 
@@ -254,6 +254,15 @@ save_func (CrmDatabase *database,
   GCancellable *cancellable = crm_database_get_cancellable (database);
   g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (job->folder == NULL)
+    {
+      g_autofree char *path = crm_attachment_opened_make_folder (error);
+
+      if (path == NULL)
+        return FALSE;
+      job->folder = g_file_new_for_path (path);
+    }
+
   for (guint i = 0; i < job->ids->len; i++)
     {
       g_autofree char *name = NULL;
@@ -305,6 +314,28 @@ crm_store_save_attachments (CrmStore *self,
   job = save_job_new (ids, n_ids);
   job->folder = g_object_ref (folder);
   return crm_store_run_apart (self, cancellable, save_func, job, save_job_free);
+}
+
+/**
+ * crm_store_lend_attachments:
+ * @self: an open store
+ * @ids: (array length=n_ids): attachments, living or in the trash
+ * @n_ids: how many
+ *
+ * Copies them into a new folder of the cache, for a program that fetches them from
+ * there at once. They are removed after a day.
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #GFile, as of
+ *   crm_store_save_attachments()
+ */
+DexFuture *
+crm_store_lend_attachments (CrmStore *self,
+                            const gint64 *ids,
+                            guint n_ids)
+{
+  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
+
+  return crm_store_run_apart (self, NULL, save_func, save_job_new (ids, n_ids), save_job_free);
 }
 
 static gboolean

@@ -79,6 +79,10 @@ DexFuture *crm_store_save_attachments    (CrmStore              *self,
                                           guint                  n_ids,
                                           GFile                 *folder,
                                           GCancellable          *cancellable);
+/* The same into a folder of the cache, for somebody who fetches them at once. */
+DexFuture *crm_store_lend_attachments    (CrmStore              *self,
+                                          const gint64          *ids,
+                                          guint                  n_ids);
 /* Copies to a place that the person has chosen; what is there is replaced. */
 DexFuture *crm_store_save_attachment_as  (CrmStore              *self,
                                           gint64                 id,
