@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/crm-slot-list.h"
+#include "core/store/crm-store.h"
 
 G_BEGIN_DECLS
 
@@ -28,12 +28,5 @@ void                crm_customer_columns_set_search  (CrmCustomerColumns *self,
 gboolean            crm_customer_columns_get_compact (CrmCustomerColumns *self);
 void                crm_customer_columns_set_compact (CrmCustomerColumns *self,
                                                       gboolean            compact);
-void                crm_customer_columns_set_slots   (CrmCustomerColumns *self,
-                                                      CrmSlotList        *slots);
-CrmSlot            *crm_customer_columns_pick        (CrmCustomerColumns *self,
-                                                      double              x,
-                                                      double              y);
-CrmSlot            *crm_customer_columns_get_focus   (CrmCustomerColumns *self,
-                                                      graphene_rect_t    *bounds);
 
 G_END_DECLS

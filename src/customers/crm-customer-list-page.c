@@ -12,6 +12,7 @@
 #include "customers/crm-customer-columns.h"
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-list.h"
+#include "customers/crm-customer-table.h"
 #include "customers/crm-filter-bar.h"
 #include "customers/crm-row-drop.h"
 #include "widgets/crm-action-info.h"
@@ -325,7 +326,7 @@ menu_action (GtkWidget *widget,
 {
   CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
   graphene_rect_t bounds;
-  CrmSlot *slot = crm_customer_columns_get_focus (self->columns, &bounds);
+  CrmSlot *slot = crm_customer_table_get_focus (self->view, &bounds);
 
   if (slot != NULL)
     show_menu (self, slot, &bounds);
@@ -338,7 +339,7 @@ secondary_pressed_cb (CrmCustomerListPage *self,
                       double y,
                       GtkGesture *gesture)
 {
-  CrmSlot *slot = crm_customer_columns_pick (self->columns, x, y);
+  CrmSlot *slot = crm_customer_table_pick (self->view, x, y);
 
   if (slot == NULL)
     return;
@@ -361,7 +362,7 @@ primary_released_cb (CrmCustomerListPage *self,
   if (!self->compact || n_press != 1 || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return;
 
-  slot = crm_customer_columns_pick (self->columns, x, y);
+  slot = crm_customer_table_pick (self->view, x, y);
   if (slot != NULL)
     open_at (self, crm_slot_get_position (slot));
 }
@@ -604,7 +605,7 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   self->drop = crm_row_drop_new (self->view, self->columns, self->list, self->drop_label);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "selected", crm_customer_acts_get_actions (self->acts));
 
-  crm_customer_columns_set_slots (self->columns, crm_customer_list_get_slots (self->list));
+  crm_customer_table_set_slots (self->view, crm_customer_list_get_slots (self->list));
   g_signal_connect_swapped (
       crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (counted_cb), self);
