@@ -21,6 +21,7 @@ struct _CrmCustomerCell
 
   CrmCustomerColumns *columns;
   const CrmField *field;
+  CrmCustomField *custom; /* NULL unless the field is one */
   CrmSlot *slot;
   gulong changed_id;
   gboolean hidden; /* it was seen and is no more */
@@ -136,6 +137,15 @@ format_field (const CrmField *field,
   return NULL;
 }
 
+static char *
+format_custom (CrmCustomField *custom,
+               const CrmCustomerRow *row)
+{
+  const char *value = crm_customer_row_get_value (row, crm_custom_field_get_id (custom));
+
+  return value != NULL ? crm_custom_value_format (crm_custom_field_get_kind (custom), value) : NULL;
+}
+
 static gboolean
 is_searched (const CrmField *field)
 {
@@ -246,6 +256,7 @@ crm_customer_cell_dispose (GObject *object)
   CrmCustomerCell *self = CRM_CUSTOMER_CELL (object);
 
   crm_customer_cell_set_slot (self, NULL);
+  g_clear_object (&self->custom);
   g_clear_object (&self->columns);
 
   G_OBJECT_CLASS (crm_customer_cell_parent_class)->dispose (object);
@@ -277,7 +288,7 @@ get_style (const CrmField *field)
     return CRM_TEXT_CELL_CHIP;
   if (field->kind == CRM_FIELD_MEMBER)
     return CRM_TEXT_CELL_AVATAR;
-  if (field->kind == CRM_FIELD_MONEY)
+  if (field->kind == CRM_FIELD_MONEY || field->kind == CRM_FIELD_DECIMAL)
     return CRM_TEXT_CELL_NUMERIC;
 
   return CRM_TEXT_CELL_PLAIN;
@@ -286,13 +297,15 @@ get_style (const CrmField *field)
 /**
  * crm_customer_cell_new:
  * @columns: the table's columns
- * @field: what it shows
+ * @field: what it shows; must live as long as @columns
+ * @custom: (nullable): the custom field that @field stands for
  *
  * Returns: (transfer floating): an empty cell
  */
 GtkWidget *
 crm_customer_cell_new (CrmCustomerColumns *columns,
-                       const CrmField *field)
+                       const CrmField *field,
+                       CrmCustomField *custom)
 {
   CrmCustomerCell *self;
 
@@ -302,6 +315,7 @@ crm_customer_cell_new (CrmCustomerColumns *columns,
   self = g_object_new (CRM_TYPE_CUSTOMER_CELL, NULL);
   self->columns = g_object_ref (columns);
   self->field = field;
+  g_set_object (&self->custom, custom);
   crm_text_cell_set_style (CRM_TEXT_CELL (self), get_style (field));
 
   return GTK_WIDGET (self);
@@ -332,7 +346,7 @@ crm_customer_cell_update (CrmCustomerCell *self)
       return;
     }
 
-  text = format_field (self->field, row);
+  text = self->custom != NULL ? format_custom (self->custom, row) : format_field (self->field, row);
   if (g_str_equal (self->field->name, "name"))
     detail = crm_customer_columns_get_compact (self->columns) ? format_summary (row) : format_number (row);
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "core/model/crm-field.h"
+#include "core/model/crm-custom-field.h"
 #include "customers/crm-customer-columns.h"
 #include "widgets/crm-slot.h"
 #include "widgets/crm-text-cell.h"
@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmCustomerCell, crm_customer_cell, CRM, CUSTOMER_CELL, CrmTextCell)
 
 GtkWidget *crm_customer_cell_new      (CrmCustomerColumns *columns,
-                                       const CrmField     *field);
+                                       const CrmField     *field,
+                                       CrmCustomField     *custom);
 void       crm_customer_cell_set_slot (CrmCustomerCell    *self,
                                        CrmSlot            *slot);
 CrmSlot   *crm_customer_cell_get_slot (CrmCustomerCell    *self);

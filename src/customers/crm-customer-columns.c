@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 
 #include "core/model/crm-field.h"
+#include "core/store/crm-custom-field-store.h"
+#include "customers/crm-custom-column.h"
 #include "customers/crm-customer-cell.h"
 #include "customers/crm-customer-columns.h"
 #include "customers/crm-customer-table.h"
@@ -26,6 +28,13 @@ struct _CrmCustomerColumns
   GSettings *settings;
   GSimpleActionGroup *actions;
   GMenu *menu;
+  GMenu *show_section;
+  GMenu *sort_section;
+  int n_built_in;        /* items of the one; the other has one more */
+  GHashTable *customs;   /* column id → CrmCustomColumn */
+  GPtrArray *replaced;   /* of CrmCustomColumn, whose cells may still be there */
+  char *awaited_sort;    /* until the custom fields are known */
+  gboolean awaited_descending;
   GHashTable *shown; /* field name → set when the person wants the column */
   char *search;
   gboolean compact;
@@ -65,11 +74,16 @@ static const struct
 #define MIN_WIDTH 60
 
 static const CrmField *
-find_field (const char *name)
+find_field (CrmCustomerColumns *self,
+            const char *name)
 {
   gsize n_fields;
   const CrmField *fields = crm_customer_fields (&n_fields);
   const CrmField *field = crm_field_find (fields, n_fields, name);
+  const CrmCustomColumn *custom = g_hash_table_lookup (self->customs, name);
+
+  if (custom != NULL)
+    return &custom->field;
 
   return field != NULL && (field->flags & CRM_FIELD_COLUMN) != 0 ? field : NULL;
 }
@@ -113,6 +127,23 @@ find_column (CrmCustomerColumns *self,
   return NULL;
 }
 
+/* Custom fields that are not here yet, or were deleted and may come back. */
+static void
+keep_unknown (CrmCustomerColumns *self,
+              GVariantBuilder *builder)
+{
+  g_autoptr (GVariant) saved = g_settings_get_value (self->settings, "customer-columns");
+  GVariantIter iter;
+  const char *name;
+  gboolean shown;
+  int width;
+
+  g_variant_iter_init (&iter, saved);
+  while (g_variant_iter_next (&iter, "(&sbi)", &name, &shown, &width))
+    if (g_str_has_prefix (name, CRM_CUSTOM_PREFIX) && find_column (self, name) == NULL)
+      g_variant_builder_add (builder, "(sbi)", name, shown, width);
+}
+
 static void
 save (CrmCustomerColumns *self)
 {
@@ -133,6 +164,7 @@ save (CrmCustomerColumns *self)
       width = (int) lround ((double) width * NORMAL_DPI / get_dpi ());
       g_variant_builder_add (&builder, "(sbi)", name, g_hash_table_contains (self->shown, name), width);
     }
+  keep_unknown (self, &builder);
   g_settings_set_value (self->settings, "customer-columns", g_variant_builder_end (&builder));
 }
 
@@ -175,6 +207,12 @@ align_title (GtkWidget *widget,
     align_title (child, title);
 }
 
+static gboolean
+is_numeric (const CrmField *field)
+{
+  return field->kind == CRM_FIELD_MONEY || field->kind == CRM_FIELD_DECIMAL;
+}
+
 static void
 update_visible (CrmCustomerColumns *self)
 {
@@ -188,7 +226,7 @@ update_visible (CrmCustomerColumns *self)
 
       gtk_column_view_column_set_visible (column,
                                           is_name || (!self->compact && g_hash_table_contains (self->shown, name)));
-      if (find_field (name)->kind == CRM_FIELD_MONEY && get_header (self) != NULL)
+      if (is_numeric (find_field (self, name)) && get_header (self) != NULL)
         align_title (get_header (self), gtk_column_view_column_get_title (column));
     }
 }
@@ -201,8 +239,9 @@ setup_cb (GtkSignalListItemFactory *factory,
           const CrmField *field)
 {
   CrmCustomerColumns *self = g_object_get_data (G_OBJECT (factory), "columns");
+  CrmCustomField *custom = g_object_get_data (G_OBJECT (factory), "custom");
 
-  gtk_list_item_set_child (item, crm_customer_cell_new (self, field));
+  gtk_list_item_set_child (item, crm_customer_cell_new (self, field, custom));
   gtk_list_item_set_focusable (item, FALSE);
 }
 
@@ -238,7 +277,7 @@ show_changed_cb (GSimpleAction *action,
                  GVariant *state,
                  CrmCustomerColumns *self)
 {
-  const char *name = g_action_get_name (G_ACTION (action));
+  g_autofree char *name = crm_custom_column_of_action (g_action_get_name (G_ACTION (action)));
 
   g_simple_action_set_state (action, state);
   if (g_variant_get_boolean (state))
@@ -289,11 +328,13 @@ static void
 sorter_changed_cb (CrmCustomerColumns *self)
 {
   gboolean descending;
-  const char *sort = crm_customer_columns_get_sort (self, &descending);
+  const char *sort;
 
   if (self->updating)
     return;
 
+  g_clear_pointer (&self->awaited_sort, g_free);
+  sort = crm_customer_columns_get_sort (self, &descending);
   g_settings_set (self->settings, "customer-sort", "(sb)", sort != NULL ? sort : "", descending);
   update_sort_actions (self);
   g_signal_emit (self, signals[SORTED], 0);
@@ -301,18 +342,23 @@ sorter_changed_cb (CrmCustomerColumns *self)
 
 /* Making ------------------------------------------------------------------------------------ */
 
+/* At the end unless @position says where. */
 static void
-add_column (CrmCustomerColumns *self,
-            const CrmField *field,
-            gboolean shown,
-            int width)
+insert_column (CrmCustomerColumns *self,
+               int position,
+               const CrmField *field,
+               CrmCustomField *custom,
+               gboolean shown,
+               int width)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
   g_autoptr (GtkColumnViewColumn) column = NULL;
-  const char *label = crm_field_get_label (field);
+  /* What people have named is not translated. */
+  const char *label = custom != NULL ? field->label : crm_field_get_label (field);
 
   g_object_set_data (G_OBJECT (factory), "columns", self);
+  g_object_set_data (G_OBJECT (factory), "custom", custom);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) field);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
@@ -325,11 +371,25 @@ add_column (CrmCustomerColumns *self,
   width = (int) lround ((double) width * get_dpi () / NORMAL_DPI);
   gtk_column_view_column_set_fixed_width (column, MAX (width, MIN_WIDTH));
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->menu));
-  gtk_column_view_append_column (self->view, column);
+  if (position < 0)
+    gtk_column_view_append_column (self->view, column);
+  else
+    gtk_column_view_insert_column (self->view, (guint) position, column);
   g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (queue_save), self, G_CONNECT_SWAPPED);
 
   if (shown)
     g_hash_table_add (self->shown, g_strdup (field->name));
+}
+
+static void
+add_column (CrmCustomerColumns *self,
+            const CrmField *field,
+            gboolean shown,
+            int width)
+{
+  CrmCustomColumn *custom = g_hash_table_lookup (self->customs, field->name);
+
+  insert_column (self, -1, field, custom != NULL ? custom->custom : NULL, shown, width);
 }
 
 static void
@@ -346,7 +406,7 @@ add_columns (CrmCustomerColumns *self,
   g_variant_iter_init (&iter, saved);
   while (g_variant_iter_next (&iter, "(&sbi)", &name, &shown, &width))
     {
-      const CrmField *field = find_field (name);
+      const CrmField *field = find_field (self, name);
 
       if (field != NULL && find_column (self, name) == NULL)
         add_column (self, field, shown, width);
@@ -354,7 +414,7 @@ add_columns (CrmCustomerColumns *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
     {
-      const CrmField *field = find_field (defaults[i].field);
+      const CrmField *field = find_field (self, defaults[i].field);
 
       if (field != NULL && find_column (self, field->name) == NULL)
         add_column (self, field, (field->flags & CRM_FIELD_DEFAULT_COLUMN) != 0, get_default_width (field->name));
@@ -366,39 +426,39 @@ add_columns (CrmCustomerColumns *self,
 }
 
 static void
-reset_activated_cb (GSimpleAction *action,
-                    GVariant *parameter,
-                    CrmCustomerColumns *self)
+add_custom (CrmCustomerColumns *self,
+            GVariant *saved,
+            CrmCustomField *field)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("(sbi)"), NULL, 0));
-  gboolean descending;
-  g_autofree char *sort = g_strdup (crm_customer_columns_get_sort (self, &descending));
-  gsize n_fields;
-  const CrmField *fields = crm_customer_fields (&n_fields);
+  CrmCustomColumn *custom = crm_custom_column_new (field);
+  const char *name = custom->field.name;
+  gboolean shown;
+  int width;
+  int place = crm_custom_column_find_place (self->view, saved, name, &shown, &width);
 
-  self->updating = TRUE;
-  while (g_list_model_get_n_items (columns) > 0)
+  g_hash_table_insert (self->customs, (char *) name, custom);
+  insert_column (self, place, &custom->field, field, shown || g_hash_table_contains (self->shown, name), width);
+}
+
+/* Cells hold a field until they go themselves. */
+static void
+remove_customs (CrmCustomerColumns *self,
+                GListModel *fields)
+{
+  GHashTableIter iter;
+  const char *name;
+  CrmCustomColumn *custom;
+
+  g_hash_table_iter_init (&iter, self->customs);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &custom))
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+      if (crm_custom_column_is_among (custom, fields))
+        continue;
 
-      gtk_column_view_remove_column (self->view, column);
+      gtk_column_view_remove_column (self->view, find_column (self, name));
+      g_ptr_array_add (self->replaced, custom);
+      g_hash_table_iter_steal (&iter);
     }
-  g_hash_table_remove_all (self->shown);
-  add_columns (self, none);
-  update_visible (self);
-  sort_by (self, sort, descending);
-  self->updating = FALSE;
-
-  for (gsize i = 0; i < n_fields; i++)
-    {
-      GAction *show = g_action_map_lookup_action (G_ACTION_MAP (self->actions), fields[i].name);
-
-      if (show != NULL)
-        g_simple_action_set_state (G_SIMPLE_ACTION (show),
-                                   g_variant_new_boolean (g_hash_table_contains (self->shown, fields[i].name)));
-    }
-  g_settings_reset (self->settings, "customer-columns");
 }
 
 static void
@@ -417,49 +477,110 @@ add_action (CrmCustomerColumns *self,
 }
 
 static void
+append_menu_items (CrmCustomerColumns *self,
+                   const CrmField *field,
+                   const char *label)
+{
+  g_autofree char *name = crm_custom_column_get_action (field->name);
+  g_autofree char *show = g_strconcat ("columns.", name, NULL);
+  g_autofree char *sort = g_strconcat ("columns.sort::", field->name, NULL);
+
+  g_menu_append (self->sort_section, label, sort);
+
+  /* A row without its name is nobody's. */
+  if (g_str_equal (field->name, "name"))
+    return;
+
+  add_action (self, name, NULL, g_variant_new_boolean (g_hash_table_contains (self->shown, field->name)),
+              "change-state", G_CALLBACK (show_changed_cb));
+  g_menu_append (self->show_section, label, show);
+}
+
+static void
+show_customs_in_menu (CrmCustomerColumns *self,
+                      GListModel *fields)
+{
+  while (g_menu_model_get_n_items (G_MENU_MODEL (self->show_section)) > self->n_built_in)
+    {
+      g_menu_remove (self->show_section, self->n_built_in);
+      g_menu_remove (self->sort_section, self->n_built_in + 1);
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (CrmCustomField) field = g_list_model_get_item (fields, i);
+      g_autofree char *name = g_strconcat (CRM_CUSTOM_PREFIX, crm_custom_field_get_uuid (field), NULL);
+
+      append_menu_items (self, find_field (self, name), crm_custom_field_get_name (field));
+    }
+}
+
+static void
+reset_activated_cb (GSimpleAction *action,
+                    GVariant *parameter,
+                    CrmCustomerColumns *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("(sbi)"), NULL, 0));
+  gboolean descending;
+  g_autofree char *sort = g_strdup (crm_customer_columns_get_sort (self, &descending));
+  GHashTableIter iter;
+  CrmCustomColumn *custom;
+
+  self->updating = TRUE;
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+  g_hash_table_remove_all (self->shown);
+  add_columns (self, none);
+  g_hash_table_iter_init (&iter, self->customs);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &custom))
+    insert_column (self, -1, &custom->field, custom->custom, FALSE, DEFAULT_WIDTH);
+  update_visible (self);
+  sort_by (self, sort, descending);
+  self->updating = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *name = gtk_column_view_column_get_id (column);
+      g_autofree char *action_name = crm_custom_column_get_action (name);
+      GAction *show = g_action_map_lookup_action (G_ACTION_MAP (self->actions), action_name);
+
+      if (show != NULL)
+        g_simple_action_set_state (G_SIMPLE_ACTION (show),
+                                   g_variant_new_boolean (g_hash_table_contains (self->shown, name)));
+    }
+  g_settings_reset (self->settings, "customer-columns");
+}
+
+static void
 make_actions (CrmCustomerColumns *self)
 {
-  g_autoptr (GMenu) show = g_menu_new ();
   g_autoptr (GMenu) sort = g_menu_new ();
-  g_autoptr (GMenu) fields_section = g_menu_new ();
   g_autoptr (GMenu) order_section = g_menu_new ();
   g_autoptr (GMenu) reset_section = g_menu_new ();
   gsize n_fields;
   const CrmField *fields = crm_customer_fields (&n_fields);
 
   for (gsize i = 0; i < n_fields; i++)
-    {
-      const CrmField *field = &fields[i];
-      const char *label = crm_field_get_label (field);
-      g_autofree char *action = NULL;
-
-      if ((field->flags & CRM_FIELD_COLUMN) == 0)
-        continue;
-
-      action = g_strconcat ("columns.sort::", field->name, NULL);
-      g_menu_append (fields_section, label, action);
-
-      /* A row without its name is nobody's. */
-      if (g_str_equal (field->name, "name"))
-        continue;
-
-      add_action (self, field->name, NULL, g_variant_new_boolean (g_hash_table_contains (self->shown, field->name)),
-                  "change-state", G_CALLBACK (show_changed_cb));
-      g_free (action);
-      action = g_strconcat ("columns.", field->name, NULL);
-      g_menu_append (show, label, action);
-    }
+    if ((fields[i].flags & CRM_FIELD_COLUMN) != 0)
+      append_menu_items (self, &fields[i], crm_field_get_label (&fields[i]));
+  self->n_built_in = g_menu_model_get_n_items (G_MENU_MODEL (self->show_section));
 
   add_action (self, "sort", G_VARIANT_TYPE_STRING, g_variant_new_string (""), "activate", G_CALLBACK (sort_activated_cb));
   add_action (self, "descending", NULL, g_variant_new_boolean (FALSE), "activate", G_CALLBACK (descending_activated_cb));
   add_action (self, "reset", NULL, NULL, "activate", G_CALLBACK (reset_activated_cb));
 
   g_menu_append (order_section, _ ("Descending"), "columns.descending");
-  g_menu_append_section (sort, NULL, G_MENU_MODEL (fields_section));
+  g_menu_append_section (sort, NULL, G_MENU_MODEL (self->sort_section));
   g_menu_append_section (sort, NULL, G_MENU_MODEL (order_section));
   g_menu_append (reset_section, _ ("Reset Columns"), "columns.reset");
   g_menu_append_submenu (self->menu, _ ("Sort By"), G_MENU_MODEL (sort));
-  g_menu_append_section (self->menu, _ ("Columns"), G_MENU_MODEL (show));
+  g_menu_append_section (self->menu, _ ("Columns"), G_MENU_MODEL (self->show_section));
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (reset_section));
 }
 
@@ -472,6 +593,11 @@ crm_customer_columns_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->actions);
   g_clear_object (&self->menu);
+  g_clear_object (&self->show_section);
+  g_clear_object (&self->sort_section);
+  g_clear_pointer (&self->customs, g_hash_table_unref);
+  g_clear_pointer (&self->replaced, g_ptr_array_unref);
+  g_clear_pointer (&self->awaited_sort, g_free);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->search, g_free);
 
@@ -498,6 +624,10 @@ crm_customer_columns_init (CrmCustomerColumns *self)
   self->settings = g_settings_new (APP_ID);
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
+  self->show_section = g_menu_new ();
+  self->sort_section = g_menu_new ();
+  self->customs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, crm_custom_column_free);
+  self->replaced = g_ptr_array_new_with_free_func (crm_custom_column_free);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -529,6 +659,11 @@ crm_customer_columns_new (GtkColumnView *view)
   make_actions (self);
   g_settings_get (self->settings, "customer-sort", "(sb)", &sort, &descending);
   sort_by (self, sort, descending);
+  if (g_str_has_prefix (sort, CRM_CUSTOM_PREFIX))
+    {
+      self->awaited_sort = g_steal_pointer (&sort);
+      self->awaited_descending = descending;
+    }
   update_sort_actions (self);
   self->updating = FALSE;
 
@@ -538,6 +673,54 @@ crm_customer_columns_new (GtkColumnView *view)
                            G_CALLBACK (queue_save), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/**
+ * crm_customer_columns_set_custom_fields:
+ * @self: columns
+ * @fields: a list of #CrmCustomField
+ *
+ * Gives each custom field its column, where it was last, and takes away those that
+ * are no more. Emits "sorted" when one of these decided the order.
+ */
+void
+crm_customer_columns_set_custom_fields (CrmCustomerColumns *self,
+                                        GListModel *fields)
+{
+  g_autoptr (GVariant) saved = NULL;
+  g_autofree char *sort = NULL;
+  const char *now;
+  gboolean descending;
+
+  g_return_if_fail (CRM_IS_CUSTOMER_COLUMNS (self));
+  g_return_if_fail (G_IS_LIST_MODEL (fields));
+
+  if (self->save_source != 0)
+    save (self);
+  saved = g_settings_get_value (self->settings, "customer-columns");
+  sort = g_strdup (crm_customer_columns_get_sort (self, &descending));
+
+  self->updating = TRUE;
+  remove_customs (self, fields);
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (CrmCustomField) field = g_list_model_get_item (fields, i);
+      g_autofree char *name = g_strconcat (CRM_CUSTOM_PREFIX, crm_custom_field_get_uuid (field), NULL);
+
+      if (!g_hash_table_contains (self->customs, name))
+        add_custom (self, saved, field);
+    }
+  show_customs_in_menu (self, fields);
+  update_visible (self);
+  g_clear_pointer (&self->awaited_sort, g_free);
+  sort_by (self, sort, descending);
+  self->updating = FALSE;
+
+  now = crm_customer_columns_get_sort (self, &descending);
+  if (g_strcmp0 (now, sort) != 0 && (now != NULL || (sort != NULL && *sort != '\0')))
+    sorter_changed_cb (self);
+  else
+    update_sort_actions (self);
 }
 
 /**
@@ -613,6 +796,12 @@ crm_customer_columns_get_sort (CrmCustomerColumns *self,
 
   g_return_val_if_fail (CRM_IS_CUSTOMER_COLUMNS (self), NULL);
   g_return_val_if_fail (descending != NULL, NULL);
+
+  if (self->awaited_sort != NULL)
+    {
+      *descending = self->awaited_descending;
+      return self->awaited_sort;
+    }
 
   sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
   column = gtk_column_view_sorter_get_primary_sort_column (sorter);

@@ -7,7 +7,6 @@
 
 #include <gtk/gtk.h>
 
-#include "core/store/crm-store.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CrmCustomerColumns, crm_customer_columns, CRM, CUSTOMER_CO
 
 CrmCustomerColumns *crm_customer_columns_new         (GtkColumnView      *view);
 void                crm_customer_columns_flush       (CrmCustomerColumns *self);
+void                crm_customer_columns_set_custom_fields
+                                                     (CrmCustomerColumns *self,
+                                                      GListModel         *fields);
 GActionGroup       *crm_customer_columns_get_actions (CrmCustomerColumns *self);
 GMenuModel         *crm_customer_columns_get_menu    (CrmCustomerColumns *self);
 GtkColumnView      *crm_customer_columns_get_view    (CrmCustomerColumns *self);

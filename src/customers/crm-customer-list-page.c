@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/crm-custom-field-store.h"
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-customer-acts.h"
 #include "customers/crm-customer-columns.h"
@@ -381,6 +382,30 @@ set_compact (CrmCustomerListPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
 }
 
+static DexFuture *
+load_fields_fiber (gpointer data)
+{
+  CrmCustomerListPage *self = data;
+  g_autoptr (CrmStore) store = NULL;
+  g_autoptr (GListModel) fields = NULL;
+
+  g_object_get (self, "store", &store, NULL);
+  fields = store != NULL ? dex_await_object (crm_store_list_custom_fields (store), NULL) : NULL;
+  if (fields != NULL && self->columns != NULL)
+    crm_customer_columns_set_custom_fields (self->columns, fields);
+
+  return NULL;
+}
+
+/* An act on one customer changes no field. */
+static void
+load_fields (CrmCustomerListPage *self,
+             gint64 customer)
+{
+  if (customer == 0)
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fields_fiber, g_object_ref (self), g_object_unref));
+}
+
 /* No row is lower than MIN_ROW_HEIGHT, and the bars above the table make up for the
  * row that is cut off. How high a maximized window will be is not known before. */
 static void
@@ -409,6 +434,9 @@ set_store (CrmCustomerListPage *self,
 
   limit_first_rows (self);
   crm_customer_list_set_store (self->list, store);
+  if (store != NULL)
+    g_signal_connect_object (store, "changed", G_CALLBACK (load_fields), self, G_CONNECT_SWAPPED);
+  load_fields (self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
 

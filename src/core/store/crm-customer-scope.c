@@ -145,11 +145,16 @@ set_order (CrmCustomerScope *self,
         return TRUE;
       }
 
-  if (g_str_has_prefix (query->sort, CRM_CUSTOM_PREFIX) &&
-      !set_custom_order (self, query->sort + strlen (CRM_CUSTOM_PREFIX), error))
-    return FALSE;
-  if (self->order != NULL)
-    return TRUE;
+  if (g_str_has_prefix (query->sort, CRM_CUSTOM_PREFIX))
+    {
+      if (!set_custom_order (self, query->sort + strlen (CRM_CUSTOM_PREFIX), error))
+        return FALSE;
+
+      /* A table remembers a field longer than the file has it: then newest first. */
+      if (self->order == NULL)
+        self->ascending = query->descending;
+      return TRUE;
+    }
 
   g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("Customers cannot be sorted by “%s”."), query->sort);
   return FALSE;
