@@ -630,7 +630,7 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   crm_action_info_describe (GTK_WIDGET (self->new_button));
 
   self->acts = crm_customer_acts_new (GTK_WIDGET (self), self->list);
-  self->drop = crm_row_drop_new (self->view, self->columns, self->list, self->drop_label);
+  self->drop = crm_row_drop_new (self->view, self->list, self->drop_label);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "selected", crm_customer_acts_get_actions (self->acts));
 
   crm_customer_table_set_slots (self->view, crm_customer_list_get_slots (self->list));

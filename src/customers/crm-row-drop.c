@@ -9,6 +9,7 @@
 
 #include "widgets/crm-attach.h"
 
+#include "crm-customer-table.h"
 #include "crm-row-drop.h"
 
 #define HINT_MARGIN 6
@@ -18,7 +19,6 @@ struct _CrmRowDrop
   GObject parent_instance;
 
   GtkColumnView *view; /* owns us, as the page that has both does */
-  CrmCustomerColumns *columns;
   CrmCustomerList *list;
   GtkLabel *hint;      /* in an overlay over the view */
 
@@ -32,7 +32,7 @@ find_customer (CrmRowDrop *self,
                double x,
                double y)
 {
-  CrmSlot *slot = crm_customer_columns_pick (self->columns, x, y);
+  CrmSlot *slot = crm_customer_table_pick (self->view, x, y);
 
   return slot != NULL ? crm_slot_get_row (slot) : NULL;
 }
@@ -142,7 +142,6 @@ crm_row_drop_dispose (GObject *object)
   CrmRowDrop *self = CRM_ROW_DROP (object);
 
   g_clear_weak_pointer (&self->row);
-  g_clear_object (&self->columns);
   g_clear_object (&self->list);
 
   G_OBJECT_CLASS (crm_row_drop_parent_class)->dispose (object);
@@ -162,7 +161,6 @@ crm_row_drop_init (CrmRowDrop *self)
 /**
  * crm_row_drop_new:
  * @view: the table
- * @columns: its columns
  * @list: its customers
  * @hint: over the table: says what a drop would do
  *
@@ -172,7 +170,6 @@ crm_row_drop_init (CrmRowDrop *self)
  */
 CrmRowDrop *
 crm_row_drop_new (GtkColumnView *view,
-                  CrmCustomerColumns *columns,
                   CrmCustomerList *list,
                   GtkLabel *hint)
 {
@@ -180,7 +177,6 @@ crm_row_drop_new (GtkColumnView *view,
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->view = view;
-  self->columns = g_object_ref (columns);
   self->list = g_object_ref (list);
   self->hint = hint;
 

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "customers/crm-customer-columns.h"
 #include "customers/crm-customer-list.h"
 
 G_BEGIN_DECLS
@@ -13,9 +12,8 @@ G_BEGIN_DECLS
 #define CRM_TYPE_ROW_DROP (crm_row_drop_get_type ())
 G_DECLARE_FINAL_TYPE (CrmRowDrop, crm_row_drop, CRM, ROW_DROP, GObject)
 
-CrmRowDrop *crm_row_drop_new (GtkColumnView      *view,
-                              CrmCustomerColumns *columns,
-                              CrmCustomerList    *list,
-                              GtkLabel           *hint);
+CrmRowDrop *crm_row_drop_new (GtkColumnView   *view,
+                              CrmCustomerList *list,
+                              GtkLabel        *hint);
 
 G_END_DECLS
