@@ -15,7 +15,9 @@
 #include "customers/crm-customer-list.h"
 #include "customers/crm-customer-table.h"
 #include "customers/crm-filter-bar.h"
+#include "customers/crm-list-foot.h"
 #include "customers/crm-row-drop.h"
+#include "customers/crm-selection-bar.h"
 #include "widgets/crm-action-info.h"
 #include "widgets/crm-sidebar-button.h"
 
@@ -38,13 +40,13 @@ struct _CrmCustomerListPage
   GtkButton *clear_button;
   GtkButton *new_button;
   CrmFilterBar *filter_bar;
-  GtkWidget *foot;
+  CrmListFoot *foot;
   GtkColumnView *view;
-  GtkLabel *count_label;
   GtkLabel *drop_label;
-  GtkLabel *selected_label;
   GtkMenuButton *columns_button;
   GtkPopoverMenu *menu;
+  CrmSelectionBar *selection_bar;
+  GtkBox *works;
   GtkScrolledWindow *scrolled;
   GtkStack *stack;
   AdwStatusPage *no_matches;
@@ -64,76 +66,6 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (CrmCustomerListPage, crm_customer_list_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* Counts and states -------------------------------------------------------------------------- */
-
-static char *
-format_count (gint64 count)
-{
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
-}
-
-static gboolean
-is_filtered (CrmCustomerListPage *self)
-{
-  const CrmCustomerQuery *query = crm_customer_list_get_query (self->list);
-
-  return query->search != NULL || !crm_filter_is_empty (query->filter);
-}
-
-static void
-update_count (CrmCustomerListPage *self)
-{
-  CrmSlotList *slots = crm_customer_list_get_slots (self->list);
-  gboolean complete = crm_slot_list_is_complete (slots);
-  gint64 total = crm_customer_list_get_total (self->list);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (slots));
-  g_autofree char *total_text = NULL;
-  g_autofree char *text = NULL;
-
-  if (!crm_customer_list_is_answered (self->list) || (!complete && total < 0))
-    return;
-
-  if (!is_filtered (self))
-    {
-      gint64 count = complete ? n_items : total;
-
-      total_text = format_count (count);
-      text = g_strdup_printf (ngettext ("%s customer", "%s customers", count), total_text);
-    }
-  else if (total >= 0)
-    {
-      g_autofree char *found_text = NULL;
-
-      if (complete)
-        {
-          found_text = format_count (n_items);
-        }
-      else
-        {
-          g_autofree char *known = format_count (crm_slot_list_get_n_known (slots));
-
-          /* Translators: at least so many, e.g. "60+" */
-          found_text = g_strdup_printf (_ ("%s+"), known);
-        }
-      total_text = format_count (total);
-      /* Translators: how many were found, and how many there are, e.g. "1,204 of 1,000,000" */
-      text = g_strdup_printf (_ ("%s of %s"), found_text, total_text);
-    }
-
-  gtk_label_set_text (self->count_label, text != NULL ? text : "");
-  crm_filter_bar_set_count (self->filter_bar, text != NULL && is_filtered (self) ? text : "");
-}
-
-static void
-update_selected (CrmCustomerListPage *self)
-{
-  guint n_selected = crm_slot_list_get_n_selected (crm_customer_list_get_slots (self->list));
-  g_autofree char *count = format_count (n_selected);
-  g_autofree char *text = NULL;
-
-  if (n_selected > 1)
-    text = g_strdup_printf (ngettext ("%s selected", "%s selected", n_selected), count);
-  gtk_label_set_text (self->selected_label, text != NULL ? text : "");
-}
 
 static void
 update_no_matches (CrmCustomerListPage *self)
@@ -172,7 +104,7 @@ update_state (CrmCustomerListPage *self)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
     }
-  else if (is_filtered (self))
+  else if (crm_customer_list_is_filtered (self->list))
     {
       update_no_matches (self);
       gtk_stack_set_visible_child_name (self->stack, "no-matches");
@@ -182,16 +114,16 @@ update_state (CrmCustomerListPage *self)
       gtk_stack_set_visible_child_name (self->stack, "empty");
     }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), n_items > 0 || is_filtered (self));
-  gtk_widget_set_visible (self->foot, n_items > 0 || is_filtered (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), n_items > 0 || crm_customer_list_is_filtered (self->list));
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), n_items > 0 || crm_customer_list_is_filtered (self->list));
 }
 
 static void
 counted_cb (CrmCustomerListPage *self)
 {
-  update_count (self);
-  update_selected (self);
+  gboolean filtered = crm_customer_list_is_filtered (self->list);
 
+  crm_filter_bar_set_count (self->filter_bar, filtered ? crm_list_foot_get_count (self->foot) : "");
   if (!crm_customer_list_is_answered (self->list))
     return;
 
@@ -570,6 +502,8 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FILTER_BAR);
+  g_type_ensure (CRM_TYPE_LIST_FOOT);
+  g_type_ensure (CRM_TYPE_SELECTION_BAR);
   g_type_ensure (CRM_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-customer-list-page.ui");
@@ -580,9 +514,9 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, foot);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, view);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, drop_label);
-  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, works);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, menu);
   gtk_widget_class_bind_template_child (widget_class, CrmCustomerListPage, scrolled);
@@ -629,18 +563,17 @@ crm_customer_list_page_init (CrmCustomerListPage *self)
   crm_filter_bar_set_key_capture_widget (self->filter_bar, GTK_WIDGET (self));
   crm_action_info_describe (GTK_WIDGET (self->new_button));
 
-  self->acts = crm_customer_acts_new (GTK_WIDGET (self), self->list);
+  self->acts = crm_customer_acts_new (GTK_WIDGET (self), self->list, self->works);
   self->drop = crm_row_drop_new (self->view, self->list, self->drop_label);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "selected", crm_customer_acts_get_actions (self->acts));
 
+  crm_selection_bar_set_slots (self->selection_bar, crm_customer_list_get_slots (self->list));
+  crm_list_foot_set_list (self->foot, self->list);
   crm_customer_table_set_slots (self->view, crm_customer_list_get_slots (self->list));
-  g_signal_connect_swapped (
-      crm_customer_list_get_slots (self->list), "selection-changed", G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->list, "counted", G_CALLBACK (counted_cb), self);
   g_signal_connect_swapped (self->list, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_object (self->columns, "sorted", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   update_query (self);
-  update_selected (self);
 }
 
 /**

@@ -573,6 +573,20 @@ crm_customer_list_set_query (CrmCustomerList *self,
 }
 
 /**
+ * crm_customer_list_is_filtered:
+ * @self: a list
+ *
+ * Returns: whether it is not asked for all customers
+ */
+gboolean
+crm_customer_list_is_filtered (CrmCustomerList *self)
+{
+  g_return_val_if_fail (CRM_IS_CUSTOMER_LIST (self), FALSE);
+
+  return self->query->search != NULL || !crm_filter_is_empty (self->query->filter);
+}
+
+/**
  * crm_customer_list_is_answered:
  * @self: a list
  *

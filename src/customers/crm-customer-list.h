@@ -28,6 +28,7 @@ CrmSlotList            *crm_customer_list_get_slots   (CrmCustomerList        *s
 const CrmCustomerQuery *crm_customer_list_get_query   (CrmCustomerList        *self);
 void                    crm_customer_list_set_query   (CrmCustomerList        *self,
                                                        const CrmCustomerQuery *query);
+gboolean                crm_customer_list_is_filtered (CrmCustomerList        *self);
 gboolean                crm_customer_list_is_answered (CrmCustomerList        *self);
 gint64                  crm_customer_list_get_total   (CrmCustomerList        *self);
 void                    crm_customer_list_retry       (CrmCustomerList        *self);

@@ -68,3 +68,9 @@ CREATE TABLE not_duplicate (
 ) STRICT;
 CREATE INDEX not_duplicate_by_customer ON not_duplicate (customer);
 CREATE INDEX not_duplicate_by_other ON not_duplicate (other);
+
+-- Sums ----------------------------------------------------------------------------
+--
+-- What the foot of the list adds up, for each currency, without reading the rows.
+
+CREATE INDEX summary_money ON customer_summary (currency, amount) WHERE amount IS NOT NULL;
