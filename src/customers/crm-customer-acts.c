@@ -7,10 +7,16 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/crm-member.h"
+#include "core/model/crm-stage.h"
+#include "core/store/crm-customer-store.h"
 #include "core/store/crm-many-store.h"
 #include "customers/crm-customer-acts.h"
+#include "customers/crm-task-dialog.h"
 #include "widgets/crm-ask.h"
+#include "widgets/crm-choose-dialog.h"
 #include "widgets/crm-toast.h"
+#include "widgets/crm-work-bar.h"
 
 /* More than these at once are asked about before they go, undo or not. */
 #define ASK_FROM 20
@@ -21,6 +27,7 @@ struct _CrmCustomerActs
 
   GtkWidget *page; /* not held: it holds us */
   CrmCustomerList *list;
+  GtkBox *works; /* where long acts tell how far they are */
   GSimpleActionGroup *actions;
 };
 
@@ -36,6 +43,11 @@ typedef struct
   gint64 *ids;
   guint n_ids;
   char *name; /* of the only one */
+
+  /* while something is done to them */
+  CrmProgress *progress;
+  GCancellable *cancellable;
+  GtkWidget *bar;
 } Chosen;
 
 static void
@@ -48,6 +60,9 @@ chosen_free (gpointer data)
   g_object_unref (chosen->store);
   g_free (chosen->ids);
   g_free (chosen->name);
+  g_clear_object (&chosen->progress);
+  g_clear_object (&chosen->cancellable);
+  g_clear_object (&chosen->bar);
   g_free (chosen);
 }
 
@@ -106,6 +121,287 @@ format_count (guint count)
   return g_strdup_printf ("%'u", count);
 }
 
+/* What took long tells how far it is, and can be stopped. */
+static void
+begin_work (Chosen *chosen, const char *title)
+{
+  chosen->progress = crm_progress_new ();
+  chosen->cancellable = g_cancellable_new ();
+  chosen->bar = g_object_ref_sink (GTK_WIDGET (crm_work_bar_new (title, chosen->progress, chosen->cancellable)));
+  gtk_box_append (chosen->acts->works, chosen->bar);
+}
+
+static void
+end_work (Chosen *chosen)
+{
+  if (gtk_widget_get_parent (chosen->bar) == GTK_WIDGET (chosen->acts->works))
+    gtk_box_remove (chosen->acts->works, chosen->bar);
+  g_clear_object (&chosen->bar);
+  g_clear_object (&chosen->progress);
+  g_clear_object (&chosen->cancellable);
+}
+
+static void
+tell_failure (Chosen *chosen, const GError *error)
+{
+  g_autofree char *title = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    title = g_strdup (_ ("Cancelled, and nothing was changed"));
+  else
+    title = g_strdup_printf (_ ("Nothing was changed: %s"), error->message);
+  crm_toast (chosen->page, title);
+}
+
+/* @title is what was done, with its undo. */
+static void
+tell_done (Chosen *chosen, gint64 n_changed, const char *title)
+{
+  if (n_changed > 0)
+    crm_toast_undo (chosen->page, title, crm_store_get_last_act (chosen->store));
+  else
+    crm_toast (chosen->page, _ ("Nothing to change"));
+}
+
+static void
+run (Chosen *chosen, DexFiberFunc fiber)
+{
+  if (chosen != NULL)
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, chosen, chosen_free));
+}
+
+/* Assign --------------------------------------------------------------------------------------- */
+
+static const char *
+get_pool (void)
+{
+  return _ ("Customer Pool");
+}
+
+static char **
+name_members (GListModel *members)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_add (builder, get_pool ());
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (CrmMember) member = g_list_model_get_item (members, i);
+
+      g_strv_builder_add (builder, crm_member_get_name (member));
+    }
+  return g_strv_builder_end (builder);
+}
+
+static gint64
+find_member (GListModel *members, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (CrmMember) member = g_list_model_get_item (members, i);
+
+      if (g_str_equal (crm_member_get_name (member), name))
+        return crm_member_get_id (member);
+    }
+  return 0;
+}
+
+static DexFuture *
+assign_fiber (gpointer user_data)
+{
+  Chosen *chosen = user_data;
+  g_autofree char *count = format_count (chosen->n_ids);
+  g_autofree char *question = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GListModel) members = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 n_changed;
+
+  members = dex_await_object (crm_store_list_members (chosen->store), &error);
+  if (members == NULL)
+    {
+      tell_failure (chosen, error);
+      return NULL;
+    }
+
+  names = name_members (members);
+  if (chosen->name != NULL)
+    question = g_strdup_printf (_ ("Assign “%s”"), chosen->name);
+  else
+    question = g_strdup_printf (ngettext ("Assign %s Customer", "Assign %s Customers", chosen->n_ids), count);
+  name = dex_await_string (crm_choose (chosen->page, question, (const char *const *) names), NULL);
+  if (name == NULL)
+    return NULL;
+
+  begin_work (chosen, _ ("Assigning Customers…"));
+  n_changed =
+      dex_await_int64 (crm_store_assign_customers (chosen->store, chosen->ids, chosen->n_ids,
+                                                   find_member (members, name), chosen->progress, chosen->cancellable),
+                       &error);
+  end_work (chosen);
+  if (error != NULL)
+    {
+      tell_failure (chosen, error);
+      return NULL;
+    }
+
+  g_clear_pointer (&count, g_free);
+  count = format_count (n_changed);
+  if (chosen->name != NULL)
+    /* Translators: a customer and the member who has it now */
+    title = g_strdup_printf (_ ("“%s” assigned to %s"), chosen->name, name);
+  else
+    /* Translators: a number, and the member who has them now */
+    title = g_strdup_printf (ngettext ("%s customer assigned to %s", "%s customers assigned to %s", n_changed), count,
+                             name);
+  tell_done (chosen, n_changed, title);
+
+  return NULL;
+}
+
+/* Stage ---------------------------------------------------------------------------------------- */
+
+static CrmStage *
+choose_stage (Chosen *chosen, GError **error)
+{
+  g_autofree char *count = format_count (chosen->n_ids);
+  g_autofree char *question = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GListModel) stages = dex_await_object (crm_store_list_stages (chosen->store), error);
+
+  if (stages == NULL)
+    return NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (CrmStage) stage = g_list_model_get_item (stages, i);
+
+      g_strv_builder_add (builder, crm_stage_get_name (stage));
+    }
+  names = g_strv_builder_end (builder);
+
+  if (chosen->name != NULL)
+    question = g_strdup_printf (_ ("Stage of “%s”"), chosen->name);
+  else
+    question = g_strdup_printf (ngettext ("Stage of %s Customer", "Stage of %s Customers", chosen->n_ids), count);
+  name = dex_await_string (crm_choose (chosen->page, question, (const char *const *) names), NULL);
+
+  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (CrmStage) stage = g_list_model_get_item (stages, i);
+
+      if (g_str_equal (crm_stage_get_name (stage), name))
+        return g_steal_pointer (&stage);
+    }
+  return NULL;
+}
+
+/* FALSE when it was given up. */
+static gboolean
+choose_reason (Chosen *chosen, char **reason)
+{
+  g_auto (GStrv) reasons = dex_await_boxed (crm_store_list_lost_reasons (chosen->store), NULL);
+
+  /* Where none is kept none is asked for. */
+  if (reasons == NULL || reasons[0] == NULL)
+    return TRUE;
+
+  *reason = dex_await_string (crm_choose (chosen->page, _ ("Lost Reason"), (const char *const *) reasons), NULL);
+  return *reason != NULL;
+}
+
+static DexFuture *
+stage_fiber (gpointer user_data)
+{
+  Chosen *chosen = user_data;
+  g_autofree char *count = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (CrmStage) stage = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 n_changed;
+
+  stage = choose_stage (chosen, &error);
+  if (error != NULL)
+    tell_failure (chosen, error);
+  if (stage == NULL || (g_str_equal (crm_stage_get_kind (stage), "lost") && !choose_reason (chosen, &reason)))
+    return NULL;
+
+  begin_work (chosen, _ ("Changing Stages…"));
+  n_changed =
+      dex_await_int64 (crm_store_move_customers (chosen->store, chosen->ids, chosen->n_ids, crm_stage_get_id (stage),
+                                                 reason, chosen->progress, chosen->cancellable),
+                       &error);
+  end_work (chosen);
+  if (error != NULL)
+    {
+      tell_failure (chosen, error);
+      return NULL;
+    }
+
+  count = format_count (n_changed);
+  if (chosen->name != NULL)
+    /* Translators: a customer and its stage */
+    title = g_strdup_printf (_ ("“%s” is now in “%s”"), chosen->name, crm_stage_get_name (stage));
+  else
+    /* Translators: a number of customers and their stage */
+    title = g_strdup_printf (ngettext ("%s customer moved to “%s”", "%s customers moved to “%s”", n_changed), count,
+                             crm_stage_get_name (stage));
+  tell_done (chosen, n_changed, title);
+
+  return NULL;
+}
+
+/* New task ------------------------------------------------------------------------------------- */
+
+static DexFuture *
+task_fiber (gpointer user_data)
+{
+  Chosen *chosen = user_data;
+  g_autoptr (GListModel) members = NULL;
+  g_autoptr (CrmTaskDialog) dialog = NULL;
+  g_autoptr (GError) error = NULL;
+
+  members = dex_await_object (crm_store_list_members (chosen->store), &error);
+  if (members == NULL)
+    {
+      tell_failure (chosen, error);
+      return NULL;
+    }
+
+  dialog = g_object_ref_sink (crm_task_dialog_new (chosen->n_ids, members, crm_store_get_member (chosen->store)));
+  adw_dialog_present (ADW_DIALOG (dialog), chosen->page);
+  for (;;)
+    {
+      g_autoptr (CrmTaskDraft) draft = dex_await_boxed (crm_task_dialog_ask (dialog), NULL);
+      g_autofree char *title = NULL;
+
+      if (draft == NULL)
+        return NULL;
+
+      begin_work (chosen, _ ("Creating Tasks…"));
+      dex_await_int64 (
+          crm_store_add_tasks (chosen->store, chosen->ids, chosen->n_ids, draft, chosen->progress, chosen->cancellable),
+          &error);
+      end_work (chosen);
+      if (error != NULL)
+        {
+          crm_task_dialog_fail (dialog, error->message);
+          g_clear_error (&error);
+          continue;
+        }
+
+      adw_dialog_force_close (ADW_DIALOG (dialog));
+      title = g_strdup_printf (_ ("Task “%s” created"), draft->subject);
+      tell_done (chosen, 1, title);
+      return NULL;
+    }
+}
+
 /* Delete ------------------------------------------------------------------------------------- */
 
 static DexFuture *
@@ -131,6 +427,7 @@ delete_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *count = format_count (chosen->n_ids);
   g_autofree char *title = NULL;
+  gint64 n_changed;
 
   if (chosen->n_ids >= ASK_FROM)
     {
@@ -140,18 +437,24 @@ delete_fiber (gpointer user_data)
         return NULL;
     }
 
-  if (!dex_await (crm_store_delete_customers (chosen->store, chosen->ids, chosen->n_ids, NULL, NULL), &error))
+  begin_work (chosen, _ ("Deleting Customers…"));
+  n_changed = dex_await_int64 (
+      crm_store_delete_customers (chosen->store, chosen->ids, chosen->n_ids, chosen->progress, chosen->cancellable),
+      &error);
+  end_work (chosen);
+  if (error != NULL)
     {
-      title = g_strdup_printf (_ ("Nothing was deleted: %s"), error->message);
-      crm_toast (chosen->page, title);
+      tell_failure (chosen, error);
       return NULL;
     }
 
+  g_clear_pointer (&count, g_free);
+  count = format_count (n_changed);
   if (chosen->name != NULL)
     title = g_strdup_printf (_ ("“%s” deleted"), chosen->name);
   else
-    title = g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", chosen->n_ids), count);
-  crm_toast_undo (chosen->page, title, crm_store_get_last_act (chosen->store));
+    title = g_strdup_printf (ngettext ("%s customer deleted", "%s customers deleted", n_changed), count);
+  tell_done (chosen, n_changed, title);
 
   return NULL;
 }
@@ -165,8 +468,7 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint position;
 
   if (get_only_selected (self, &position))
-    gtk_widget_activate_action (
-        self->page, "win.open-customer", "x", crm_customer_acts_get_shown_id (self, position));
+    gtk_widget_activate_action (self->page, "win.open-customer", "x", crm_customer_acts_get_shown_id (self, position));
 }
 
 static void
@@ -188,19 +490,54 @@ copy_number_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
+assign_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run (choose (user_data), assign_fiber);
+}
+
+static void
+stage_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run (choose (user_data), stage_fiber);
+}
+
+static void
+new_task_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run (choose (user_data), task_fiber);
+}
+
+static void
 delete_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  Chosen *chosen = choose (user_data);
+  run (choose (user_data), delete_fiber);
+}
 
-  if (chosen != NULL)
-    dex_future_disown (dex_scheduler_spawn (NULL, 0, delete_fiber, chosen, chosen_free));
+static void
+clear_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmCustomerActs *self = user_data;
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (crm_customer_list_get_slots (self->list)));
 }
 
 static const GActionEntry actions[] = {
-  { .name = "open", .activate = open_action },
-  { .name = "copy-number", .activate = copy_number_action },
-  { .name = "delete", .activate = delete_action },
+  { .name = "open", .activate = open_action },         { .name = "copy-number", .activate = copy_number_action },
+  { .name = "assign", .activate = assign_action },     { .name = "stage", .activate = stage_action },
+  { .name = "new-task", .activate = new_task_action }, { .name = "delete", .activate = delete_action },
+  { .name = "clear", .activate = clear_action },
 };
+
+static gboolean
+is_possible (const GActionEntry *action, guint n_selected)
+{
+  if (action->activate == open_action || action->activate == copy_number_action)
+    return n_selected == 1;
+  /* With one selected row Escape closes the customer that it opened. */
+  if (action->activate == clear_action)
+    return n_selected > 1;
+  return n_selected > 0;
+}
 
 static void
 update_actions (CrmCustomerActs *self)
@@ -210,9 +547,8 @@ update_actions (CrmCustomerActs *self)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), actions[i].name);
-      gboolean for_one = actions[i].activate == open_action || actions[i].activate == copy_number_action;
 
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), for_one ? n_selected == 1 : n_selected > 0);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_possible (&actions[i], n_selected));
     }
 }
 
@@ -244,11 +580,12 @@ crm_customer_acts_init (CrmCustomerActs *self)
  * crm_customer_acts_new:
  * @page: what shows the list, which outlives the acts
  * @list: the customers of which some are selected
+ * @works: where acts that take long show how far they are
  *
  * Returns: (transfer full): what can be done with them
  */
 CrmCustomerActs *
-crm_customer_acts_new (GtkWidget *page, CrmCustomerList *list)
+crm_customer_acts_new (GtkWidget *page, CrmCustomerList *list, GtkBox *works)
 {
   CrmCustomerActs *self;
   CrmSlotList *slots;
@@ -258,6 +595,7 @@ crm_customer_acts_new (GtkWidget *page, CrmCustomerList *list)
 
   self = g_object_new (CRM_TYPE_CUSTOMER_ACTS, NULL);
   self->page = page;
+  self->works = works;
   self->list = g_object_ref (list);
 
   slots = crm_customer_list_get_slots (list);

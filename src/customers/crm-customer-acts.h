@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmCustomerActs, crm_customer_acts, CRM, CUSTOMER_ACTS, GObject)
 
 CrmCustomerActs *crm_customer_acts_new          (GtkWidget       *page,
-                                                 CrmCustomerList *list);
+                                                 CrmCustomerList *list,
+                                                 GtkBox          *works);
 GActionGroup    *crm_customer_acts_get_actions  (CrmCustomerActs *self);
 gint64           crm_customer_acts_get_shown_id (CrmCustomerActs *self,
                                                  guint            position);

@@ -126,8 +126,7 @@ show_sums (CrmListFoot *self, const GArray *sums, gboolean selected)
       const CrmCustomerSum *sum = &g_array_index (sums, CrmCustomerSum, i);
       g_autofree char *whole = crm_money_format (sum->amount, sum->currency, FALSE);
       g_autofree char *count = format_count (sum->n_customers);
-      g_autofree char *customers =
-        g_strdup_printf (ngettext ("%s customer", "%s customers", sum->n_customers), count);
+      g_autofree char *customers = g_strdup_printf (ngettext ("%s customer", "%s customers", sum->n_customers), count);
 
       if (i < MAX_SHOWN)
         {

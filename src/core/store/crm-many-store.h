@@ -48,6 +48,14 @@ typedef struct
   gboolean one_each;
 } CrmTaskDraft;
 
+#define CRM_TYPE_TASK_DRAFT (crm_task_draft_get_type ())
+
+GType         crm_task_draft_get_type  (void) G_GNUC_CONST;
+CrmTaskDraft *crm_task_draft_copy      (const CrmTaskDraft *self);
+void          crm_task_draft_free      (CrmTaskDraft       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmTaskDraft, crm_task_draft_free)
+
 DexFuture *crm_store_add_tasks         (CrmStore           *self,
                                         const gint64       *ids,
                                         guint               n_ids,

@@ -15,6 +15,38 @@
 #include "crm-opportunity-write.h"
 #include "crm-writer-set.h"
 
+G_DEFINE_BOXED_TYPE (CrmTaskDraft, crm_task_draft, crm_task_draft_copy, crm_task_draft_free)
+
+/**
+ * crm_task_draft_copy:
+ * @self: a draft
+ *
+ * Returns: (transfer full): a copy
+ */
+CrmTaskDraft *
+crm_task_draft_copy (const CrmTaskDraft *self)
+{
+  CrmTaskDraft *copy = g_memdup2 (self, sizeof *self);
+
+  copy->subject = g_strdup (self->subject);
+  copy->priority = g_strdup (self->priority);
+  copy->due = g_strdup (self->due);
+  return copy;
+}
+
+/**
+ * crm_task_draft_free:
+ * @self: (transfer full): a draft
+ */
+void
+crm_task_draft_free (CrmTaskDraft *self)
+{
+  g_free (self->subject);
+  g_free (self->priority);
+  g_free (self->due);
+  g_free (self);
+}
+
 typedef struct _Job Job;
 
 /* Does the act to the chosen customers; @n_changed is how many there are, and
@@ -31,7 +63,7 @@ struct _Job
 
   gint64 target; /* a member or a stage */
   char *lost_reason;
-  CrmTaskDraft draft;
+  CrmTaskDraft *draft;
   gint64 due_at;
   char *due_zone;
   gint64 task; /* the one for all */
@@ -69,9 +101,7 @@ job_free (gpointer data)
   g_free (job->ids);
   g_clear_object (&job->progress);
   g_free (job->lost_reason);
-  g_free (job->draft.subject);
-  g_free (job->draft.priority);
-  g_free (job->draft.due);
+  g_clear_pointer (&job->draft, crm_task_draft_free);
   g_free (job->due_zone);
   g_free (job);
 }
@@ -86,8 +116,7 @@ tell_name (Job *job, CrmWriter *writer, GError **error)
   if (job->n_ids != 1)
     return TRUE;
 
-  statement = crm_database_prepare (
-      crm_writer_get_database (writer), "SELECT name FROM customer WHERE id = ?1", error);
+  statement = crm_database_prepare (crm_writer_get_database (writer), "SELECT name FROM customer WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
 
@@ -113,8 +142,8 @@ write_many (CrmWriter *writer, GValue *result, gpointer user_data, GError **erro
       guint n = MIN (CRM_WRITER_CHOICE, job->n_ids - done);
       guint64 n_chosen;
 
-      if (g_cancellable_set_error_if_cancelled (
-              crm_database_get_cancellable (crm_writer_get_database (writer)), error) ||
+      if (g_cancellable_set_error_if_cancelled (crm_database_get_cancellable (crm_writer_get_database (writer)),
+                                                error) ||
           !crm_writer_choose (writer, job->ids + done, n, !job->trashed, &n_chosen, error))
         return FALSE;
       if (n_chosen > 0 && !job->func (job, writer, &n_chosen, error))
@@ -144,18 +173,12 @@ assign (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
   guint64 n;
 
   /* The opportunities first: which go along follows from the owner before. */
-  return crm_writer_update_where (writer,
-                                  "opportunity",
-                                  "owner",
-                                  "?4",
-                                  owner,
+  return crm_writer_update_where (writer, "opportunity", "owner", "?4", owner,
                                   "t.customer IN temp.chosen AND t.deleted_act IS NULL"
                                   " AND t.stage IN (SELECT id FROM stage WHERE kind = 'open')"
                                   " AND t.owner IS (SELECT owner FROM customer WHERE id = t.customer)",
-                                  &n,
-                                  error) &&
-         crm_writer_update_where (
-             writer, "customer", "owner", "?4", owner, "t.id IN temp.chosen", n_changed, error) &&
+                                  &n, error) &&
+         crm_writer_update_where (writer, "customer", "owner", "?4", owner, "t.id IN temp.chosen", n_changed, error) &&
          crm_writer_touch_chosen (writer, error);
 }
 
@@ -203,11 +226,10 @@ open_missing (Job *job, CrmWriter *writer, guint64 *n_opened, GError **error)
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
-  statement =
-      crm_database_prepare (database,
-                            "SELECT c.id FROM temp.chosen c WHERE NOT EXISTS (SELECT 1 FROM opportunity o"
-                            " WHERE o.customer = c.id AND o.deleted_act IS NULL)",
-                            error);
+  statement = crm_database_prepare (database,
+                                    "SELECT c.id FROM temp.chosen c WHERE NOT EXISTS (SELECT 1 FROM opportunity o"
+                                    " WHERE o.customer = c.id AND o.deleted_act IS NULL)",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
@@ -229,9 +251,8 @@ open_missing (Job *job, CrmWriter *writer, guint64 *n_opened, GError **error)
       gint64 owner;
 
       if (!crm_lookup_by_id (database, "SELECT owner FROM customer WHERE id = ?1", customer, &owner, error) ||
-          crm_opportunity_open (
-              writer, customer, job->target, owner, crm_writer_get_now (writer), NULL, NULL, NULL, error) ==
-              0)
+          crm_opportunity_open (writer, customer, job->target, owner, crm_writer_get_now (writer), NULL, NULL, NULL,
+                                error) == 0)
         return FALSE;
     }
 
@@ -246,11 +267,10 @@ find_moved (Job *job, CrmWriter *writer, guint64 *n_moved, GError **error)
   CrmDatabase *database = crm_writer_get_database (writer);
   sqlite3_stmt *statement;
 
-  if (!crm_database_exec (
-          database,
-          "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, from_stage INTEGER);"
-          "DELETE FROM temp.moved",
-          error))
+  if (!crm_database_exec (database,
+                          "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, from_stage INTEGER);"
+                          "DELETE FROM temp.moved",
+                          error))
     return FALSE;
 
   statement = crm_database_prepare (database,
@@ -293,11 +313,10 @@ log_moves (Job *job, CrmWriter *writer, GError **error)
       return FALSE;
     }
 
-  statement =
-      crm_database_prepare (database,
-                            "INSERT INTO stage_move (uuid, opportunity, from_stage, to_stage, at, member,"
-                            " created_act) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                            error);
+  statement = crm_database_prepare (database,
+                                    "INSERT INTO stage_move (uuid, opportunity, from_stage, to_stage, at, member,"
+                                    " created_act) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
@@ -330,10 +349,7 @@ static gboolean
 find_lost_reason (CrmWriter *writer, const char *name, gint64 *id, GError **error)
 {
   if (!crm_lookup_by_text (crm_writer_get_database (writer),
-                           "SELECT id FROM lost_reason WHERE name = ?1 AND deleted_act IS NULL",
-                           name,
-                           id,
-                           error))
+                           "SELECT id FROM lost_reason WHERE name = ?1 AND deleted_act IS NULL", name, id, error))
     return FALSE;
   if (*id != 0)
     return TRUE;
@@ -351,39 +367,24 @@ close_moved (Job *job, CrmWriter *writer, const char *kind, GError **error)
 
   if (g_str_equal (kind, "open"))
     return crm_writer_update_where (writer, "opportunity", "closed_at", "NULL", CRM_NULL, MOVED, &n, error) &&
-           crm_writer_update_where (
-               writer, "opportunity", "actual_amount", "NULL", CRM_NULL, MOVED, &n, error) &&
+           crm_writer_update_where (writer, "opportunity", "actual_amount", "NULL", CRM_NULL, MOVED, &n, error) &&
            crm_writer_update_where (writer, "opportunity", "lost_reason", "NULL", CRM_NULL, MOVED, &n, error);
 
-  if (!crm_writer_update_where (writer,
-                                "opportunity",
-                                "closed_at",
-                                "?4",
-                                CRM_INT (crm_writer_get_now (writer)),
-                                MOVED " AND t.closed_at IS NULL",
-                                &n,
-                                error))
+  if (!crm_writer_update_where (writer, "opportunity", "closed_at", "?4", CRM_INT (crm_writer_get_now (writer)),
+                                MOVED " AND t.closed_at IS NULL", &n, error))
     return FALSE;
 
   /* Nobody enters the actual amount of each: it is what was expected. */
   if (g_str_equal (kind, "won"))
-    return crm_writer_update_where (
-               writer, "opportunity", "lost_reason", "NULL", CRM_NULL, MOVED, &n, error) &&
-           crm_writer_update_where (writer,
-                                    "opportunity",
-                                    "actual_amount",
-                                    "t.amount",
-                                    CRM_NULL,
-                                    MOVED " AND t.actual_amount IS NULL",
-                                    &n,
-                                    error);
+    return crm_writer_update_where (writer, "opportunity", "lost_reason", "NULL", CRM_NULL, MOVED, &n, error) &&
+           crm_writer_update_where (writer, "opportunity", "actual_amount", "t.amount", CRM_NULL,
+                                    MOVED " AND t.actual_amount IS NULL", &n, error);
 
   if (job->lost_reason != NULL && !find_lost_reason (writer, job->lost_reason, &reason, error))
     return FALSE;
-  return crm_writer_update_where (
-             writer, "opportunity", "actual_amount", "NULL", CRM_NULL, MOVED, &n, error) &&
-         (reason == 0 || crm_writer_update_where (
-                             writer, "opportunity", "lost_reason", "?4", CRM_INT (reason), MOVED, &n, error));
+  return crm_writer_update_where (writer, "opportunity", "actual_amount", "NULL", CRM_NULL, MOVED, &n, error) &&
+         (reason == 0 ||
+          crm_writer_update_where (writer, "opportunity", "lost_reason", "?4", CRM_INT (reason), MOVED, &n, error));
 }
 
 static gboolean
@@ -394,9 +395,7 @@ read_kind (CrmDatabase *database, gint64 stage, const char **kind, GError **erro
   if (!crm_lookup_by_id (database,
                          "SELECT CASE kind WHEN 'open' THEN 1 WHEN 'won' THEN 2 ELSE 3 END FROM stage"
                          " WHERE id = ?1 AND deleted_act IS NULL",
-                         stage,
-                         &found,
-                         error))
+                         stage, &found, error))
     return FALSE;
 
   if (found == 0)
@@ -417,8 +416,7 @@ move (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
 
   if (!read_kind (crm_writer_get_database (writer), job->target, &kind, error) ||
       !find_moved (job, writer, &n_moved, error) ||
-      !crm_writer_update_where (
-          writer, "opportunity", "stage", "?4", CRM_INT (job->target), MOVED, &n, error) ||
+      !crm_writer_update_where (writer, "opportunity", "stage", "?4", CRM_INT (job->target), MOVED, &n, error) ||
       !log_moves (job, writer, error) || !close_moved (job, writer, kind, error) ||
       !open_missing (job, writer, &n_opened, error))
     return FALSE;
@@ -497,9 +495,7 @@ crm_store_delete_customers (CrmStore *self,
 {
   g_return_val_if_fail (CRM_IS_STORE (self), NULL);
 
-  return start (self,
-                n_ids == 1 ? "customer.delete" : "customers.delete",
-                job_new (ids, n_ids, trash, progress),
+  return start (self, n_ids == 1 ? "customer.delete" : "customers.delete", job_new (ids, n_ids, trash, progress),
                 cancellable);
 }
 
@@ -571,22 +567,21 @@ insert_task (Job *job, CrmWriter *writer, Run *run, GError **error)
   gint64 member = crm_writer_get_member (writer);
   sqlite3_stmt *statement;
 
-  statement =
-      crm_database_prepare (crm_writer_get_database (writer),
-                            "INSERT INTO task (uuid, created_act, subject, priority, assignee, due_local,"
-                            " due_zone, due_at, created_at, created_by)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                            error);
+  statement = crm_database_prepare (crm_writer_get_database (writer),
+                                    "INSERT INTO task (uuid, created_act, subject, priority, assignee, due_local,"
+                                    " due_zone, due_at, created_at, created_by)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                    error);
   if (statement == NULL)
     return 0;
 
-  crm_bind_text (statement, 3, job->draft.subject);
-  crm_bind_text (statement, 4, job->draft.priority);
-  if (job->draft.assignee != 0)
-    sqlite3_bind_int64 (statement, 5, job->draft.assignee);
-  if (job->draft.due != NULL)
+  crm_bind_text (statement, 3, job->draft->subject);
+  crm_bind_text (statement, 4, job->draft->priority != NULL ? job->draft->priority : "medium");
+  if (job->draft->assignee != 0)
+    sqlite3_bind_int64 (statement, 5, job->draft->assignee);
+  if (job->draft->due != NULL)
     {
-      crm_bind_text (statement, 6, job->draft.due);
+      crm_bind_text (statement, 6, job->draft->due);
       crm_bind_text (statement, 7, job->due_zone);
       sqlite3_bind_int64 (statement, 8, job->due_at);
     }
@@ -648,10 +643,9 @@ add_tasks (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
 
   for (guint i = 0; i < customers->len; i++)
     {
-      if (job->draft.one_each || job->task == 0)
+      if (job->draft->one_each || job->task == 0)
         job->task = insert_task (job, writer, &tasks, error);
-      if (job->task == 0 ||
-          !relate (writer, &relations, job->task, g_array_index (customers, gint64, i), error))
+      if (job->task == 0 || !relate (writer, &relations, job->task, g_array_index (customers, gint64, i), error))
         return FALSE;
     }
 
@@ -667,14 +661,14 @@ set_due (Job *job, GError **error)
   g_autoptr (GDateTime) due = NULL;
   g_autofree char *text = NULL;
 
-  if (job->draft.due == NULL)
+  if (job->draft->due == NULL)
     return TRUE;
 
-  text = g_strdup_printf ("%s%s", job->draft.due, strchr (job->draft.due, 'T') != NULL ? ":00" : "T23:59:59");
+  text = g_strdup_printf ("%s%s", job->draft->due, strchr (job->draft->due, 'T') != NULL ? ":00" : "T23:59:59");
   due = g_date_time_new_from_iso8601 (text, zone);
   if (due == NULL)
     {
-      g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("“%s” is no date."), job->draft.due);
+      g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("“%s” is no date."), job->draft->due);
       return FALSE;
     }
 
@@ -716,10 +710,7 @@ crm_store_add_tasks (CrmStore *self,
     return dex_future_new_reject (CRM_STORE_ERROR, CRM_STORE_ERROR_INVALID, _ ("A task needs a subject."));
 
   job = job_new (ids, n_ids, add_tasks, progress);
-  job->draft = *draft;
-  job->draft.subject = g_strdup (draft->subject);
-  job->draft.priority = g_strdup (draft->priority != NULL ? draft->priority : "medium");
-  job->draft.due = g_strdup (draft->due);
+  job->draft = crm_task_draft_copy (draft);
   if (!set_due (job, &error))
     {
       job_free (job);
