@@ -12,6 +12,7 @@
 #include "core/store/crm-customer-store.h"
 #include "core/store/crm-many-store.h"
 #include "customers/crm-customer-acts.h"
+#include "customers/crm-tag-popover.h"
 #include "customers/crm-task-dialog.h"
 #include "widgets/crm-ask.h"
 #include "widgets/crm-choose-dialog.h"
@@ -27,7 +28,8 @@ struct _CrmCustomerActs
 
   GtkWidget *page; /* not held: it holds us */
   CrmCustomerList *list;
-  GtkBox *works; /* where long acts tell how far they are */
+  GtkBox *works;   /* where long acts tell how far they are; NULL when the page goes */
+  GtkWidget *tags; /* (nullable): the popover, from its first use on */
   GSimpleActionGroup *actions;
 };
 
@@ -67,7 +69,8 @@ chosen_free (gpointer data)
 }
 
 static gboolean
-get_only_selected (CrmCustomerActs *self, guint *position)
+get_only_selected (CrmCustomerActs *self,
+                   guint *position)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (crm_customer_list_get_slots (self->list));
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
@@ -77,7 +80,8 @@ get_only_selected (CrmCustomerActs *self, guint *position)
 }
 
 static const CrmCustomerRow *
-get_row (CrmCustomerActs *self, guint position)
+get_row (CrmCustomerActs *self,
+         guint position)
 {
   GListModel *slots = G_LIST_MODEL (crm_customer_list_get_slots (self->list));
   g_autoptr (CrmSlot) slot = g_list_model_get_item (slots, position);
@@ -123,18 +127,20 @@ format_count (guint count)
 
 /* What took long tells how far it is, and can be stopped. */
 static void
-begin_work (Chosen *chosen, const char *title)
+begin_work (Chosen *chosen,
+            const char *title)
 {
   chosen->progress = crm_progress_new ();
   chosen->cancellable = g_cancellable_new ();
   chosen->bar = g_object_ref_sink (GTK_WIDGET (crm_work_bar_new (title, chosen->progress, chosen->cancellable)));
-  gtk_box_append (chosen->acts->works, chosen->bar);
+  if (chosen->acts->works != NULL)
+    gtk_box_append (chosen->acts->works, chosen->bar);
 }
 
 static void
 end_work (Chosen *chosen)
 {
-  if (gtk_widget_get_parent (chosen->bar) == GTK_WIDGET (chosen->acts->works))
+  if (chosen->acts->works != NULL)
     gtk_box_remove (chosen->acts->works, chosen->bar);
   g_clear_object (&chosen->bar);
   g_clear_object (&chosen->progress);
@@ -142,7 +148,8 @@ end_work (Chosen *chosen)
 }
 
 static void
-tell_failure (Chosen *chosen, const GError *error)
+tell_failure (Chosen *chosen,
+              const GError *error)
 {
   g_autofree char *title = NULL;
 
@@ -155,7 +162,9 @@ tell_failure (Chosen *chosen, const GError *error)
 
 /* @title is what was done, with its undo. */
 static void
-tell_done (Chosen *chosen, gint64 n_changed, const char *title)
+tell_done (Chosen *chosen,
+           gint64 n_changed,
+           const char *title)
 {
   if (n_changed > 0)
     crm_toast_undo (chosen->page, title, crm_store_get_last_act (chosen->store));
@@ -164,7 +173,8 @@ tell_done (Chosen *chosen, gint64 n_changed, const char *title)
 }
 
 static void
-run (Chosen *chosen, DexFiberFunc fiber)
+run (Chosen *chosen,
+     DexFiberFunc fiber)
 {
   if (chosen != NULL)
     dex_future_disown (dex_scheduler_spawn (NULL, 0, fiber, chosen, chosen_free));
@@ -194,7 +204,8 @@ name_members (GListModel *members)
 }
 
 static gint64
-find_member (GListModel *members, const char *name)
+find_member (GListModel *members,
+             const char *name)
 {
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
@@ -264,7 +275,8 @@ assign_fiber (gpointer user_data)
 /* Stage ---------------------------------------------------------------------------------------- */
 
 static CrmStage *
-choose_stage (Chosen *chosen, GError **error)
+choose_stage (Chosen *chosen,
+              GError **error)
 {
   g_autofree char *count = format_count (chosen->n_ids);
   g_autofree char *question = NULL;
@@ -302,7 +314,8 @@ choose_stage (Chosen *chosen, GError **error)
 
 /* FALSE when it was given up. */
 static gboolean
-choose_reason (Chosen *chosen, char **reason)
+choose_reason (Chosen *chosen,
+               char **reason)
 {
   g_auto (GStrv) reasons = dex_await_boxed (crm_store_list_lost_reasons (chosen->store), NULL);
 
@@ -462,7 +475,9 @@ delete_fiber (gpointer user_data)
 /* Actions ------------------------------------------------------------------------------------ */
 
 static void
-open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+open_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
 {
   CrmCustomerActs *self = user_data;
   guint position;
@@ -472,7 +487,9 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-copy_number_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+copy_number_action (GSimpleAction *action,
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   CrmCustomerActs *self = user_data;
   const CrmCustomerRow *row;
@@ -490,31 +507,63 @@ copy_number_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
-assign_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+tag_action (GSimpleAction *action,
+            GVariant *parameter,
+            gpointer user_data)
+{
+  CrmCustomerActs *self = user_data;
+  Chosen *chosen = choose (self);
+
+  if (chosen == NULL)
+    return;
+
+  if (self->tags == NULL)
+    {
+      self->tags = crm_tag_popover_new ();
+      gtk_popover_set_position (GTK_POPOVER (self->tags), GTK_POS_TOP);
+      gtk_widget_set_parent (self->tags, GTK_WIDGET (self->works));
+    }
+  crm_tag_popover_set_customers (CRM_TAG_POPOVER (self->tags), chosen->store, chosen->ids, chosen->n_ids);
+  gtk_popover_popup (GTK_POPOVER (self->tags));
+  chosen_free (chosen);
+}
+
+static void
+assign_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
 {
   run (choose (user_data), assign_fiber);
 }
 
 static void
-stage_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+stage_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
 {
   run (choose (user_data), stage_fiber);
 }
 
 static void
-new_task_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+new_task_action (GSimpleAction *action,
+                 GVariant *parameter,
+                 gpointer user_data)
 {
   run (choose (user_data), task_fiber);
 }
 
 static void
-delete_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+delete_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
 {
   run (choose (user_data), delete_fiber);
 }
 
 static void
-clear_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+clear_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
 {
   CrmCustomerActs *self = user_data;
 
@@ -522,14 +571,15 @@ clear_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { .name = "open", .activate = open_action },         { .name = "copy-number", .activate = copy_number_action },
-  { .name = "assign", .activate = assign_action },     { .name = "stage", .activate = stage_action },
-  { .name = "new-task", .activate = new_task_action }, { .name = "delete", .activate = delete_action },
-  { .name = "clear", .activate = clear_action },
+  { .name = "open", .activate = open_action },     { .name = "copy-number", .activate = copy_number_action },
+  { .name = "tag", .activate = tag_action },       { .name = "assign", .activate = assign_action },
+  { .name = "stage", .activate = stage_action },   { .name = "new-task", .activate = new_task_action },
+  { .name = "delete", .activate = delete_action }, { .name = "clear", .activate = clear_action },
 };
 
 static gboolean
-is_possible (const GActionEntry *action, guint n_selected)
+is_possible (const GActionEntry *action,
+             guint n_selected)
 {
   if (action->activate == open_action || action->activate == copy_number_action)
     return n_selected == 1;
@@ -585,7 +635,9 @@ crm_customer_acts_init (CrmCustomerActs *self)
  * Returns: (transfer full): what can be done with them
  */
 CrmCustomerActs *
-crm_customer_acts_new (GtkWidget *page, CrmCustomerList *list, GtkBox *works)
+crm_customer_acts_new (GtkWidget *page,
+                       CrmCustomerList *list,
+                       GtkBox *works)
 {
   CrmCustomerActs *self;
   CrmSlotList *slots;
@@ -604,6 +656,22 @@ crm_customer_acts_new (GtkWidget *page, CrmCustomerList *list, GtkBox *works)
   update_actions (self);
 
   return self;
+}
+
+/**
+ * crm_customer_acts_leave:
+ * @self: the acts
+ *
+ * To be called before the page goes: what is being done goes on, and shows nothing
+ * there any more.
+ */
+void
+crm_customer_acts_leave (CrmCustomerActs *self)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_ACTS (self));
+
+  g_clear_pointer (&self->tags, gtk_widget_unparent);
+  self->works = NULL;
 }
 
 /**
@@ -630,7 +698,8 @@ crm_customer_acts_get_actions (CrmCustomerActs *self)
  *   when there is none
  */
 gint64
-crm_customer_acts_get_shown_id (CrmCustomerActs *self, guint position)
+crm_customer_acts_get_shown_id (CrmCustomerActs *self,
+                                guint position)
 {
   const CrmCustomerRow *row;
 

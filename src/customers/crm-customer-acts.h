@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (CrmCustomerActs, crm_customer_acts, CRM, CUSTOMER_ACTS, GO
 CrmCustomerActs *crm_customer_acts_new          (GtkWidget       *page,
                                                  CrmCustomerList *list,
                                                  GtkBox          *works);
+void             crm_customer_acts_leave        (CrmCustomerActs *self);
 GActionGroup    *crm_customer_acts_get_actions  (CrmCustomerActs *self);
 gint64           crm_customer_acts_get_shown_id (CrmCustomerActs *self,
                                                  guint            position);

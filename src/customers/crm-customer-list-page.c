@@ -469,6 +469,8 @@ crm_customer_list_page_dispose (GObject *object)
   if (self->menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
+  if (self->acts != NULL)
+    crm_customer_acts_leave (self->acts);
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_CUSTOMER_LIST_PAGE);
   g_clear_object (&self->drop);
   g_clear_object (&self->acts);
@@ -489,12 +491,8 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   object_class->dispose = crm_customer_list_page_dispose;
   widget_class->unmap = crm_customer_list_page_unmap;
 
-  properties[PROP_STORE] =
-      g_param_spec_object ("store",
-                           NULL,
-                           NULL,
-                           CRM_TYPE_STORE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPACT] = g_param_spec_boolean (
       "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SAVED_FILTER] = g_param_spec_int64 ("saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0,

@@ -115,7 +115,9 @@ summing_free (gpointer data)
 }
 
 static void
-show_sums (CrmListFoot *self, const GArray *sums, gboolean selected)
+show_sums (CrmListFoot *self,
+           const GArray *sums,
+           gboolean selected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) tooltip = g_string_new (selected ? _ ("Expected Amount of the Selected Customers")
@@ -250,7 +252,8 @@ crm_list_foot_init (CrmListFoot *self)
  * the selected ones while there are several, else of all that the list shows.
  */
 void
-crm_list_foot_set_list (CrmListFoot *self, CrmCustomerList *list)
+crm_list_foot_set_list (CrmListFoot *self,
+                        CrmCustomerList *list)
 {
   g_return_if_fail (CRM_IS_LIST_FOOT (self));
 

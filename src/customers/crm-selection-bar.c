@@ -98,7 +98,8 @@ crm_selection_bar_init (CrmSelectionBar *self)
  * The bar shows itself while more than one row is selected.
  */
 void
-crm_selection_bar_set_slots (CrmSelectionBar *self, CrmSlotList *slots)
+crm_selection_bar_set_slots (CrmSelectionBar *self,
+                             CrmSlotList *slots)
 {
   g_return_if_fail (CRM_IS_SELECTION_BAR (self));
 

@@ -36,7 +36,9 @@ struct _CrmTaskDialog
 G_DEFINE_FINAL_TYPE (CrmTaskDialog, crm_task_dialog, ADW_TYPE_DIALOG)
 
 static void
-complain (CrmTaskDialog *self, AdwEntryRow *row, const char *problem)
+complain (CrmTaskDialog *self,
+          AdwEntryRow *row,
+          const char *problem)
 {
   gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -44,7 +46,8 @@ complain (CrmTaskDialog *self, AdwEntryRow *row, const char *problem)
 }
 
 static void
-edited_cb (CrmTaskDialog *self, AdwEntryRow *row)
+edited_cb (CrmTaskDialog *self,
+           AdwEntryRow *row)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
   adw_banner_set_revealed (self->banner, FALSE);
@@ -78,7 +81,8 @@ parse_time (const char *text)
 
 /* FALSE when something cannot be read; @due stays NULL when none is wanted. */
 static gboolean
-read_due (CrmTaskDialog *self, char **due)
+read_due (CrmTaskDialog *self,
+          char **due)
 {
   g_autofree char *date_text = get_stripped (self->date);
   g_autofree char *time_text = get_stripped (self->time);
@@ -110,7 +114,9 @@ read_due (CrmTaskDialog *self, char **due)
 }
 
 static void
-create_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+create_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
 {
   CrmTaskDialog *self = CRM_TASK_DIALOG (widget);
   g_autoptr (CrmTaskDraft) draft = g_new0 (CrmTaskDraft, 1);
@@ -152,7 +158,8 @@ date_asked_cb (CrmTaskDialog *self)
 }
 
 static void
-date_chosen_cb (CrmTaskDialog *self, const char *day)
+date_chosen_cb (CrmTaskDialog *self,
+                const char *day)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->date), day);
 }
@@ -212,7 +219,9 @@ crm_task_dialog_init (CrmTaskDialog *self)
 }
 
 static void
-set_members (CrmTaskDialog *self, GListModel *members, gint64 assignee)
+set_members (CrmTaskDialog *self,
+             GListModel *members,
+             gint64 assignee)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint chosen = 0;
@@ -241,7 +250,9 @@ set_members (CrmTaskDialog *self, GListModel *members, gint64 assignee)
  * Returns: (transfer floating): a dialog that asks for a task, due tomorrow
  */
 CrmTaskDialog *
-crm_task_dialog_new (guint n_customers, GListModel *members, gint64 assignee)
+crm_task_dialog_new (guint n_customers,
+                     GListModel *members,
+                     gint64 assignee)
 {
   CrmTaskDialog *self;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -293,7 +304,8 @@ crm_task_dialog_ask (CrmTaskDialog *self)
  * Says why the task was not made; what was typed stays.
  */
 void
-crm_task_dialog_fail (CrmTaskDialog *self, const char *problem)
+crm_task_dialog_fail (CrmTaskDialog *self,
+                      const char *problem)
 {
   g_return_if_fail (CRM_IS_TASK_DIALOG (self));
 

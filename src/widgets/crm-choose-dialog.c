@@ -29,7 +29,8 @@ G_DEFINE_FINAL_TYPE (CrmChooseDialog, crm_choose_dialog, ADW_TYPE_DIALOG)
 
 /* Also by pinyin. */
 static gboolean
-matches (gpointer item, gpointer user_data)
+matches (gpointer item,
+         gpointer user_data)
 {
   CrmChooseDialog *self = user_data;
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
@@ -43,7 +44,8 @@ matches (gpointer item, gpointer user_data)
 }
 
 static void
-choose (CrmChooseDialog *self, guint position)
+choose (CrmChooseDialog *self,
+        guint position)
 {
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->list));
   g_autoptr (GtkStringObject) chosen = g_list_model_get_item (model, position);
@@ -56,7 +58,8 @@ choose (CrmChooseDialog *self, guint position)
 }
 
 static void
-activated_cb (CrmChooseDialog *self, guint position)
+activated_cb (CrmChooseDialog *self,
+              guint position)
 {
   choose (self, position);
 }
@@ -152,7 +155,9 @@ crm_choose_dialog_init (CrmChooseDialog *self)
  *   dialog was closed
  */
 DexFuture *
-crm_choose (GtkWidget *parent, const char *title, const char *const *names)
+crm_choose (GtkWidget *parent,
+            const char *title,
+            const char *const *names)
 {
   CrmChooseDialog *self;
   DexFuture *future;

@@ -88,7 +88,9 @@ crm_work_bar_init (CrmWorkBar *self)
  * Returns: (transfer floating): the bar
  */
 CrmWorkBar *
-crm_work_bar_new (const char *title, CrmProgress *progress, GCancellable *cancellable)
+crm_work_bar_new (const char *title,
+                  CrmProgress *progress,
+                  GCancellable *cancellable)
 {
   CrmWorkBar *self;
 

@@ -31,7 +31,10 @@ request_free (gpointer data)
 }
 
 static void
-add (GArray *sums, const char *currency, gint64 amount, guint n_customers)
+add (GArray *sums,
+     const char *currency,
+     gint64 amount,
+     guint n_customers)
 {
   CrmCustomerSum *sum = NULL;
 
@@ -52,7 +55,8 @@ add (GArray *sums, const char *currency, gint64 amount, guint n_customers)
 }
 
 static gboolean
-add_row (GArray *sums, sqlite3_stmt *statement)
+add_row (GArray *sums,
+         sqlite3_stmt *statement)
 {
   if (sqlite3_column_type (statement, 1) != SQLITE_NULL && sqlite3_column_type (statement, 2) != SQLITE_NULL)
     add (sums, crm_column_text (statement, 2), sqlite3_column_int64 (statement, 1), 1);
@@ -60,7 +64,8 @@ add_row (GArray *sums, sqlite3_stmt *statement)
 }
 
 static gboolean
-finish (GError *local, GError **error)
+finish (GError *local,
+        GError **error)
 {
   if (local == NULL)
     return TRUE;
@@ -70,7 +75,10 @@ finish (GError *local, GError **error)
 }
 
 static gboolean
-look_up (CrmDatabase *database, const GArray *ids, GArray *sums, GError **error)
+look_up (CrmDatabase *database,
+         const GArray *ids,
+         GArray *sums,
+         GError **error)
 {
   sqlite3_stmt *statement;
 
@@ -94,7 +102,10 @@ look_up (CrmDatabase *database, const GArray *ids, GArray *sums, GError **error)
 
 /* @set: NULL for everybody */
 static gboolean
-walk (CrmDatabase *database, const CrmIdSet *set, GArray *sums, GError **error)
+walk (CrmDatabase *database,
+      const CrmIdSet *set,
+      GArray *sums,
+      GError **error)
 {
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
@@ -113,7 +124,8 @@ walk (CrmDatabase *database, const CrmIdSet *set, GArray *sums, GError **error)
 }
 
 static int
-compare_sums (gconstpointer a, gconstpointer b)
+compare_sums (gconstpointer a,
+              gconstpointer b)
 {
   const CrmCustomerSum *first = a;
   const CrmCustomerSum *second = b;
@@ -132,7 +144,10 @@ finds_everybody (const CrmCustomerQuery *query)
 }
 
 static gboolean
-sum_customers (CrmDatabase *database, GValue *result, gpointer user_data, GError **error)
+sum_customers (CrmDatabase *database,
+               GValue *result,
+               gpointer user_data,
+               GError **error)
 {
   Request *request = user_data;
   g_autoptr (GArray) sums = g_array_new (FALSE, TRUE, sizeof (CrmCustomerSum));
@@ -181,7 +196,9 @@ sum_customers (CrmDatabase *database, GValue *result, gpointer user_data, GError
  * Returns: (transfer full): a future of a #GArray of #CrmCustomerSum
  */
 DexFuture *
-crm_store_sum_customers_found (CrmStore *self, const CrmCustomerQuery *query, GCancellable *cancellable)
+crm_store_sum_customers_found (CrmStore *self,
+                               const CrmCustomerQuery *query,
+                               GCancellable *cancellable)
 {
   Request *request;
 
@@ -210,7 +227,10 @@ crm_store_sum_customers_found (CrmStore *self, const CrmCustomerQuery *query, GC
  * Returns: (transfer full): a future of a #GArray of #CrmCustomerSum
  */
 DexFuture *
-crm_store_sum_customers (CrmStore *self, const gint64 *ids, guint n_ids, GCancellable *cancellable)
+crm_store_sum_customers (CrmStore *self,
+                         const gint64 *ids,
+                         guint n_ids,
+                         GCancellable *cancellable)
 {
   Request *request;
 

@@ -70,7 +70,8 @@ struct _Job
 };
 
 static int
-compare_ids (gconstpointer a, gconstpointer b)
+compare_ids (gconstpointer a,
+             gconstpointer b)
 {
   const gint64 *first = a;
   const gint64 *second = b;
@@ -80,7 +81,10 @@ compare_ids (gconstpointer a, gconstpointer b)
 
 /* In the order of the tables, so that each page of theirs is met once. */
 static Job *
-job_new (const gint64 *ids, guint n_ids, ChunkFunc func, CrmProgress *progress)
+job_new (const gint64 *ids,
+         guint n_ids,
+         ChunkFunc func,
+         CrmProgress *progress)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -108,7 +112,9 @@ job_free (gpointer data)
 
 /* Of a single customer its name tells what was done. */
 static gboolean
-tell_name (Job *job, CrmWriter *writer, GError **error)
+tell_name (Job *job,
+           CrmWriter *writer,
+           GError **error)
 {
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
@@ -132,7 +138,10 @@ tell_name (Job *job, CrmWriter *writer, GError **error)
 }
 
 static gboolean
-write_many (CrmWriter *writer, GValue *result, gpointer user_data, GError **error)
+write_many (CrmWriter *writer,
+            GValue *result,
+            gpointer user_data,
+            GError **error)
 {
   Job *job = user_data;
   guint64 n_changed = 0;
@@ -159,7 +168,10 @@ write_many (CrmWriter *writer, GValue *result, gpointer user_data, GError **erro
 }
 
 static DexFuture *
-start (CrmStore *self, const char *act, Job *job, GCancellable *cancellable)
+start (CrmStore *self,
+       const char *act,
+       Job *job,
+       GCancellable *cancellable)
 {
   return crm_store_write (self, act, cancellable, write_many, job, job_free);
 }
@@ -167,7 +179,10 @@ start (CrmStore *self, const char *act, Job *job, GCancellable *cancellable)
 /* Owner ---------------------------------------------------------------------------------------- */
 
 static gboolean
-assign (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
+assign (Job *job,
+        CrmWriter *writer,
+        guint64 *n_changed,
+        GError **error)
 {
   CrmValue owner = CRM_INT_OR_NULL (job->target);
   guint64 n;
@@ -219,7 +234,10 @@ crm_store_assign_customers (CrmStore *self,
 
 /* Customers without an opportunity get one, as when their stage is set by hand. */
 static gboolean
-open_missing (Job *job, CrmWriter *writer, guint64 *n_opened, GError **error)
+open_missing (Job *job,
+              CrmWriter *writer,
+              guint64 *n_opened,
+              GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -262,7 +280,10 @@ open_missing (Job *job, CrmWriter *writer, guint64 *n_opened, GError **error)
 
 /* temp.moved (id, from_stage): the current opportunities that are elsewhere. */
 static gboolean
-find_moved (Job *job, CrmWriter *writer, guint64 *n_moved, GError **error)
+find_moved (Job *job,
+            CrmWriter *writer,
+            guint64 *n_moved,
+            GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   sqlite3_stmt *statement;
@@ -290,7 +311,9 @@ find_moved (Job *job, CrmWriter *writer, guint64 *n_moved, GError **error)
 }
 
 static gboolean
-log_moves (Job *job, CrmWriter *writer, GError **error)
+log_moves (Job *job,
+           CrmWriter *writer,
+           GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64[2]));
@@ -346,7 +369,10 @@ log_moves (Job *job, CrmWriter *writer, GError **error)
 }
 
 static gboolean
-find_lost_reason (CrmWriter *writer, const char *name, gint64 *id, GError **error)
+find_lost_reason (CrmWriter *writer,
+                  const char *name,
+                  gint64 *id,
+                  GError **error)
 {
   if (!crm_lookup_by_text (crm_writer_get_database (writer),
                            "SELECT id FROM lost_reason WHERE name = ?1 AND deleted_act IS NULL", name, id, error))
@@ -360,7 +386,10 @@ find_lost_reason (CrmWriter *writer, const char *name, gint64 *id, GError **erro
 
 /* What follows from the kind of the stage alone; as crm_opportunity_set_stage(). */
 static gboolean
-close_moved (Job *job, CrmWriter *writer, const char *kind, GError **error)
+close_moved (Job *job,
+             CrmWriter *writer,
+             const char *kind,
+             GError **error)
 {
   gint64 reason = 0;
   guint64 n;
@@ -388,7 +417,10 @@ close_moved (Job *job, CrmWriter *writer, const char *kind, GError **error)
 }
 
 static gboolean
-read_kind (CrmDatabase *database, gint64 stage, const char **kind, GError **error)
+read_kind (CrmDatabase *database,
+           gint64 stage,
+           const char **kind,
+           GError **error)
 {
   gint64 found;
 
@@ -409,7 +441,10 @@ read_kind (CrmDatabase *database, gint64 stage, const char **kind, GError **erro
 }
 
 static gboolean
-move (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
+move (Job *job,
+      CrmWriter *writer,
+      guint64 *n_changed,
+      GError **error)
 {
   const char *kind;
   guint64 n, n_moved, n_opened;
@@ -463,13 +498,19 @@ crm_store_move_customers (CrmStore *self,
 /* Trash ---------------------------------------------------------------------------------------- */
 
 static gboolean
-trash (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
+trash (Job *job,
+       CrmWriter *writer,
+       guint64 *n_changed,
+       GError **error)
 {
   return crm_writer_delete_chosen (writer, error);
 }
 
 static gboolean
-restore (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
+restore (Job *job,
+         CrmWriter *writer,
+         guint64 *n_changed,
+         GError **error)
 {
   return crm_writer_restore_chosen (writer, error);
 }
@@ -538,7 +579,10 @@ typedef struct
 } Run;
 
 static gboolean
-insert_row (Run *run, CrmWriter *writer, sqlite3_stmt *statement, GError **error)
+insert_row (Run *run,
+            CrmWriter *writer,
+            sqlite3_stmt *statement,
+            GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   guint8 uuid[16];
@@ -556,13 +600,18 @@ insert_row (Run *run, CrmWriter *writer, sqlite3_stmt *statement, GError **error
 }
 
 static gboolean
-log_run (const Run *run, CrmWriter *writer, GError **error)
+log_run (const Run *run,
+         CrmWriter *writer,
+         GError **error)
 {
   return run->first == 0 || crm_writer_log_run (writer, run->table, run->first, run->last, error);
 }
 
 static gint64
-insert_task (Job *job, CrmWriter *writer, Run *run, GError **error)
+insert_task (Job *job,
+             CrmWriter *writer,
+             Run *run,
+             GError **error)
 {
   gint64 member = crm_writer_get_member (writer);
   sqlite3_stmt *statement;
@@ -593,7 +642,11 @@ insert_task (Job *job, CrmWriter *writer, Run *run, GError **error)
 }
 
 static gboolean
-relate (CrmWriter *writer, Run *run, gint64 task, gint64 customer, GError **error)
+relate (CrmWriter *writer,
+        Run *run,
+        gint64 task,
+        gint64 customer,
+        GError **error)
 {
   sqlite3_stmt *statement;
 
@@ -610,7 +663,9 @@ relate (CrmWriter *writer, Run *run, gint64 task, gint64 customer, GError **erro
 }
 
 static gboolean
-read_chosen (CrmDatabase *database, GArray *ids, GError **error)
+read_chosen (CrmDatabase *database,
+             GArray *ids,
+             GError **error)
 {
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement = crm_database_prepare (database, "SELECT id FROM temp.chosen ORDER BY id", error);
@@ -632,7 +687,10 @@ read_chosen (CrmDatabase *database, GArray *ids, GError **error)
 }
 
 static gboolean
-add_tasks (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
+add_tasks (Job *job,
+           CrmWriter *writer,
+           guint64 *n_changed,
+           GError **error)
 {
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (gint64));
   Run tasks = { .table = "task" };
@@ -655,7 +713,8 @@ add_tasks (Job *job, CrmWriter *writer, guint64 *n_changed, GError **error)
 
 /* A day without a time is due when it ends. */
 static gboolean
-set_due (Job *job, GError **error)
+set_due (Job *job,
+         GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GDateTime) due = NULL;
