@@ -657,7 +657,7 @@ test_many (StoreFixture *fixture,
   ASSERT_COUNT (fixture, 0, "customer");
   ASSERT_COUNT (fixture, 0, "member");
   ASSERT_COUNT (fixture, 0, "number_series");
-  ASSERT_COUNT (fixture, 17, "sqlite_schema WHERE type = 'index' AND tbl_name = 'customer_summary'");
+  ASSERT_COUNT (fixture, 18, "sqlite_schema WHERE type = 'index' AND tbl_name = 'customer_summary'");
 
   store_fixture_write (fixture, "import", load_many_func, NULL);
   ASSERT_COUNT (fixture, N_MANY, "customer_summary");

@@ -406,7 +406,7 @@ test_run (StoreFixture *fixture,
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer_summary"), ==, 2);
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
                                                " AND tbl_name = 'customer_summary'"),
-                   ==, 17);
+                   ==, 18);
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT count(*) FROM customer WHERE deleted_act IS NULL"
                                                " AND id IN (7, 8)"),
                    ==, 2);
