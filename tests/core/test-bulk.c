@@ -662,7 +662,7 @@ test_many (StoreFixture *fixture,
   store_fixture_write (fixture, "import", load_many_func, NULL);
   ASSERT_COUNT (fixture, N_MANY, "customer_summary");
   ASSERT_COUNT (fixture, N_MANY, "customer");
-  ASSERT_COUNT (fixture, 17, "sqlite_schema WHERE type = 'index' AND tbl_name = 'customer_summary'");
+  ASSERT_COUNT (fixture, 18, "sqlite_schema WHERE type = 'index' AND tbl_name = 'customer_summary'");
 }
 
 int
