@@ -51,6 +51,9 @@ load_fiber (gpointer user_data)
   CrmFileCard *self = user_data;
   g_autoptr (GdkTexture) texture = NULL;
 
+  if (self->attachment == NULL)
+    return NULL;
+
   texture = dex_await_object (crm_thumbnails_load (self->store, crm_attachment_get_sha256 (self->attachment),
                                                    crm_attachment_get_media_type (self->attachment)),
                               NULL);

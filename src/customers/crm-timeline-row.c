@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "core/text/crm-values.h"
+#include "widgets/crm-thumbnails.h"
 #include "crm-timeline-row.h"
 
 /* What is longer folds to this many lines. */
@@ -20,6 +21,7 @@ struct _CrmTimelineRow
 {
   GtkListBoxRow parent_instance;
 
+  CrmStore *store;
   CrmTimelineEntry *entry;
 
   GtkImage *icon;
@@ -34,6 +36,7 @@ struct _CrmTimelineRow
   GtkLabel *before;
   GtkLabel *after;
   GtkLabel *text;
+  GtkPicture *picture;
   GtkToggleButton *more;
   GtkButton *put_back;
   GtkWidget *undone;
@@ -168,6 +171,37 @@ show_values (CrmTimelineRow *self,
     }
 }
 
+static DexFuture *
+load_picture_fiber (gpointer user_data)
+{
+  CrmTimelineRow *self = user_data;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *media_type = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (self->entry == NULL)
+    return NULL;
+
+  g_object_get (self->entry, "sha256", &sha256, "media-type", &media_type, NULL);
+  texture = dex_await_object (crm_thumbnails_load (self->store, sha256, media_type), NULL);
+  if (texture != NULL && self->picture != NULL)
+    {
+      gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+      gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+    }
+  return NULL;
+}
+
+static void
+show_picture (CrmTimelineRow *self)
+{
+  g_autofree char *media_type = NULL;
+
+  g_object_get (self->entry, "media-type", &media_type, NULL);
+  if (crm_thumbnails_can_load (media_type))
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, load_picture_fiber, g_object_ref (self), g_object_unref));
+}
+
 static void
 show_entry (CrmTimelineRow *self)
 {
@@ -203,6 +237,7 @@ show_entry (CrmTimelineRow *self)
   if (undone)
     gtk_widget_add_css_class (GTK_WIDGET (self), "undone");
 
+  show_picture (self);
   crm_timeline_row_update_time (self);
 }
 
@@ -248,6 +283,7 @@ crm_timeline_row_dispose (GObject *object)
   CrmTimelineRow *self = CRM_TIMELINE_ROW (object);
 
   g_clear_object (&self->entry);
+  g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_ROW);
 
   G_OBJECT_CLASS (crm_timeline_row_parent_class)->dispose (object);
@@ -275,6 +311,7 @@ crm_timeline_row_class_init (CrmTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, before);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, after);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, text);
+  gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, picture);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, more);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, put_back);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, undone);
@@ -290,18 +327,21 @@ crm_timeline_row_init (CrmTimelineRow *self)
 
 /**
  * crm_timeline_row_new:
- * @entry: an entry
+ * @store: a store
+ * @entry: an entry of a timeline in it
  *
  * Returns: (transfer floating): a row that tells it
  */
 GtkWidget *
-crm_timeline_row_new (CrmTimelineEntry *entry)
+crm_timeline_row_new (CrmStore *store,
+                      CrmTimelineEntry *entry)
 {
   CrmTimelineRow *self;
 
   g_return_val_if_fail (CRM_IS_TIMELINE_ENTRY (entry), NULL);
 
   self = g_object_new (CRM_TYPE_TIMELINE_ROW, NULL);
+  self->store = g_object_ref (store);
   self->entry = g_object_ref (entry);
   show_entry (self);
 

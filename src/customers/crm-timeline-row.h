@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "core/model/crm-timeline-entry.h"
+#include "core/store/crm-store.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 #define CRM_TYPE_TIMELINE_ROW (crm_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmTimelineRow, crm_timeline_row, CRM, TIMELINE_ROW, GtkListBoxRow)
 
-GtkWidget        *crm_timeline_row_new         (CrmTimelineEntry *entry);
+GtkWidget        *crm_timeline_row_new         (CrmStore         *store,
+                                                 CrmTimelineEntry *entry);
 CrmTimelineEntry *crm_timeline_row_get_entry   (CrmTimelineRow   *self);
 void              crm_timeline_row_update_time (CrmTimelineRow   *self);
 

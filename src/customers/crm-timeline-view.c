@@ -92,7 +92,9 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return crm_timeline_row_new (item);
+  CrmTimelineView *self = user_data;
+
+  return crm_timeline_row_new (self->store, item);
 }
 
 static GDateTime *
@@ -652,6 +654,6 @@ crm_timeline_view_init (CrmTimelineView *self)
   self->filter = gtk_custom_filter_new (matches_kind, self, NULL);
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->entries)),
                                               g_object_ref (GTK_FILTER (self->filter)));
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->filtered), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->filtered), create_row, self, NULL);
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
 }

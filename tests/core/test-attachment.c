@@ -11,6 +11,7 @@
 
 #include "core/store/crm-attachment-store.h"
 #include "core/store/crm-blob-store.h"
+#include "core/store/crm-customer-store.h"
 #include "core/store/crm-store-private.h"
 #include "store-fixture.h"
 
@@ -405,6 +406,30 @@ test_nothing_to_attach (StoreFixture *fixture,
 }
 
 static void
+assert_timeline (StoreFixture *fixture,
+                 gint64 customer,
+                 const char *const *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) entries = crm_await_object (crm_store_load_timeline (fixture->store, customer, 0, 10), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; expected[i] != NULL; i++)
+    {
+      g_autoptr (GObject) entry = g_list_model_get_item (entries, i);
+      g_autofree char *title = NULL;
+      g_autofree char *old_value = NULL;
+      g_autofree char *new_value = NULL;
+      g_autofree char *told = NULL;
+
+      g_object_get (entry, "title", &title, "old-value", &old_value, "new-value", &new_value, NULL);
+      told = g_strdup_printf ("%s: %s → %s", title, old_value != NULL ? old_value : "",
+                              new_value != NULL ? new_value : "");
+      g_assert_cmpstr (told, ==, expected[i]);
+    }
+}
+
+static void
 test_undo (StoreFixture *fixture,
            gconstpointer data)
 {
@@ -424,6 +449,8 @@ test_undo (StoreFixture *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (crm_store_get_undo_label (fixture->store), ==, "Remove Files “../b.txt”");
   g_assert_cmpuint (count (fixture, customer), ==, 0);
+  assert_timeline (fixture, customer, (const char *[]) { "File removed: ../b.txt → ", "File renamed: a.txt → ../b.txt",
+                                                         "File attached:  → ../b.txt", NULL });
 
   /* What can come back keeps its content, also over a restart. */
   store_fixture_reopen (fixture);

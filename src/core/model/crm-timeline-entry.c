@@ -19,6 +19,8 @@ struct _CrmTimelineEntry
   char *old_value;
   char *new_value;
   char *text;
+  char *sha256;
+  char *media_type;
   gint64 act;
   gint64 change;
   gboolean undone;
@@ -51,6 +53,8 @@ enum
   PROP_OLD_VALUE,
   PROP_NEW_VALUE,
   PROP_TEXT,
+  PROP_SHA256,
+  PROP_MEDIA_TYPE,
   PROP_ACT,
   PROP_CHANGE,
   PROP_UNDONE,
@@ -69,6 +73,8 @@ crm_timeline_entry_finalize (GObject *object)
   g_free (self->old_value);
   g_free (self->new_value);
   g_free (self->text);
+  g_free (self->sha256);
+  g_free (self->media_type);
 
   G_OBJECT_CLASS (crm_timeline_entry_parent_class)->finalize (object);
 }
@@ -113,6 +119,14 @@ crm_timeline_entry_get_property (GObject *object,
 
     case PROP_TEXT:
       g_value_set_string (value, self->text);
+      break;
+
+    case PROP_SHA256:
+      g_value_set_string (value, self->sha256);
+      break;
+
+    case PROP_MEDIA_TYPE:
+      g_value_set_string (value, self->media_type);
       break;
 
     case PROP_ACT:
@@ -174,6 +188,14 @@ crm_timeline_entry_set_property (GObject *object,
       g_set_str (&self->text, g_value_get_string (value));
       break;
 
+    case PROP_SHA256:
+      g_set_str (&self->sha256, g_value_get_string (value));
+      break;
+
+    case PROP_MEDIA_TYPE:
+      g_set_str (&self->media_type, g_value_get_string (value));
+      break;
+
     case PROP_ACT:
       self->act = g_value_get_int64 (value);
       break;
@@ -217,6 +239,10 @@ crm_timeline_entry_class_init (CrmTimelineEntryClass *klass)
     g_param_spec_string ("new-value", NULL, NULL, NULL, flags);
   properties[PROP_TEXT] =
     g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_SHA256] =
+    g_param_spec_string ("sha256", NULL, NULL, NULL, flags);
+  properties[PROP_MEDIA_TYPE] =
+    g_param_spec_string ("media-type", NULL, NULL, NULL, flags);
   properties[PROP_ACT] =
     g_param_spec_int64 ("act", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_CHANGE] =

@@ -31,7 +31,7 @@ GType crm_timeline_kind_get_type (void) G_GNUC_CONST;
 /* Properties: "id" (int64, ordinal to page with), "kind" (CrmTimelineKind), "at" (int64,
  * µs UTC), "member" (string: who), "title" (string: a sentence for people, e.g. "Industry
  * changed"), "old-value", "new-value" (strings for people, NULL when none), "text" (string:
- * discussed with and note, feedback …), "act" (int64), "change" (int64: what
+ * discussed with and note, feedback …), "sha256" and "media-type" (strings: of a file), "act" (int64), "change" (int64: what
  * crm_store_put_back() takes, 0 when it cannot be put back), "undone" (boolean). */
 #define CRM_TYPE_TIMELINE_ENTRY (crm_timeline_entry_get_type ())
 G_DECLARE_FINAL_TYPE (CrmTimelineEntry, crm_timeline_entry, CRM, TIMELINE_ENTRY, GObject)

@@ -108,7 +108,7 @@ typedef enum
   " UNION ALL SELECT " ORDINAL ("c.at", "11", "c.id") ", 11, c.id"                                                    \
   " FROM comment c WHERE c.customer = ?1 AND " IS_SHOWN ("c")                                                         \
   " UNION ALL SELECT " ORDINAL ("h.at", "12", "h.id") ", 12, h.id"                                                    \
-  " FROM attachment h WHERE h.customer = ?1 AND " IS_SHOWN ("h")                                                      \
+  " FROM attachment h WHERE h.customer = ?1"                                                                          \
   ") WHERE ordinal < ?2 ORDER BY ordinal DESC LIMIT ?3)"
 
 /* Tags that are there are found by their index, which has no others. */
@@ -127,6 +127,7 @@ typedef enum
   "   OR g.operation = 'update' AND (g.column_name <> 'is_primary' OR g.new_value = 1))"                              \
   " OR g.entity = 'customer_tag' AND (g.operation = 'delete' OR g.operation = 'insert' AND " NOT_IN_USE ")"           \
   " OR g.entity = 'custom_value' AND g.operation = 'update'"                                                          \
+  " OR g.entity = 'attachment' AND (g.operation = 'delete' OR g.operation = 'update')"                                \
   " OR g.entity = 'opportunity' AND g.operation = 'update'"                                                           \
   "   AND g.column_name NOT IN ('stage', 'closed_at', 'opened_at')"                                                   \
   "   AND NOT (g.column_name = 'owner' AND EXISTS (SELECT 1 FROM change o WHERE o.act = g.act"                        \
@@ -162,6 +163,7 @@ typedef enum
   " WHEN 'customer' THEN " MERGED_NAME ("g.row")                                                                      \
   " WHEN 'contact' THEN (SELECT coalesce (nullif (name, ''), phone, email) FROM contact WHERE id = g.row)"            \
   " WHEN 'customer_tag' THEN (SELECT t.name FROM customer_tag l JOIN tag t ON t.id = l.tag WHERE l.id = g.row)"       \
+  " WHEN 'attachment' THEN (SELECT name FROM attachment WHERE id = g.row)"                                            \
   " WHEN 'opportunity' THEN (SELECT nullif (title, '') FROM opportunity WHERE id = g.row) END,"                       \
   " CASE g.entity WHEN 'opportunity' THEN " CURRENCY_BEFORE " || ' ' || " CURRENCY_AFTER                              \
   " WHEN 'custom_value' THEN (SELECT f.kind FROM custom_value v JOIN custom_field f ON f.id = v.field"                \
@@ -203,6 +205,6 @@ typedef enum
   " NULL, NULL, c.text, NULL"                                                                                         \
   " FROM page p JOIN comment c ON c.id = p.id LEFT JOIN member m ON m.id = c.member WHERE p.source = 11"              \
   " UNION ALL SELECT p.ordinal, p.source, h.at, m.name, h.created_act, 0, " UNDONE_ROW ("h") ", NULL, NULL, NULL,"    \
-  " NULL, h.name, NULL, NULL"                                                                                         \
+  " NULL, h.name, lower (hex (h.sha256)), h.media_type"                                                               \
   " FROM page p JOIN attachment h ON h.id = p.id LEFT JOIN member m ON m.id = h.member WHERE p.source = 12"           \
   " ORDER BY 1 DESC"

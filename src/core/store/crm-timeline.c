@@ -212,6 +212,13 @@ word_change (Wording *wording,
       wording->title = g_strdup (_ ("Contact removed"));
       wording->old_value = get_text (row, COLUMN_TEXT);
     }
+  else if (g_str_equal (entity, "attachment"))
+    {
+      wording->kind = CRM_TIMELINE_ATTACHMENT;
+      wording->title = g_strdup (deleted ? _ ("File removed") : _ ("File renamed"));
+      wording->old_value = get_text (row, deleted ? COLUMN_TEXT : COLUMN_OLD);
+      wording->new_value = deleted ? NULL : get_text (row, COLUMN_NEW);
+    }
   else if (deleted)
     {
       wording->kind = CRM_TIMELINE_CHANGED;
@@ -413,6 +420,7 @@ read_entry (sqlite3_stmt *row)
 {
   g_auto (Wording) wording = { 0 };
   gboolean undone = sqlite3_column_int (row, COLUMN_UNDONE) != 0;
+  gboolean file = sqlite3_column_int (row, COLUMN_SOURCE) == CRM_TIMELINE_SOURCE_ATTACHMENT;
 
   word (&wording, row);
 
@@ -425,6 +433,8 @@ read_entry (sqlite3_stmt *row)
                        "old-value", wording.old_value,
                        "new-value", wording.new_value,
                        "text", wording.text,
+                       "sha256", file ? crm_column_text (row, COLUMN_TEXT) : NULL,
+                       "media-type", file ? crm_column_text (row, COLUMN_DETAIL) : NULL,
                        "act", sqlite3_column_int64 (row, COLUMN_ACT),
                        "change", wording.can_put_back && !undone ? sqlite3_column_int64 (row, COLUMN_CHANGE) : 0,
                        "undone", undone,
