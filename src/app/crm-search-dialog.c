@@ -10,7 +10,7 @@
 #include "app/crm-recent.h"
 #include "app/crm-search-dialog.h"
 #include "app/crm-search-item.h"
-#include "core/store/crm-customer-query.h"
+#include "core/store/crm-saved-filter.h"
 #include "core/text/crm-text.h"
 #include "widgets/crm-action-info.h"
 
@@ -102,15 +102,38 @@ find_actions (CrmSearchDialog *self,
   return found;
 }
 
+static GListStore *
+find_filters (GListModel *filters,
+              const char *text)
+{
+  GListStore *found = g_list_store_new (CRM_TYPE_SEARCH_ITEM);
+
+  for (guint i = 0; filters != NULL && *text != '\0' && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (CrmSavedFilter) filter = g_list_model_get_item (filters, i);
+      g_autoptr (CrmSearchItem) item = NULL;
+
+      if (!matches (crm_saved_filter_get_name (filter), text))
+        continue;
+
+      item = crm_search_item_new_filter (filter, text);
+      g_list_store_append (found, item);
+    }
+
+  return found;
+}
+
 static void
 show_results (CrmSearchDialog *self,
               CrmCustomerRows *rows,
+              GListModel      *saved_filters,
               const char      *text)
 {
   g_autoptr (GListStore) customers = g_list_store_new (CRM_TYPE_SEARCH_ITEM);
   g_autoptr (GListStore) contacts = g_list_store_new (CRM_TYPE_SEARCH_ITEM);
+  g_autoptr (GListStore) filters = find_filters (saved_filters, text);
   g_autoptr (GListStore) actions = find_actions (self, text);
-  gpointer sections[] = { customers, contacts, actions };
+  gpointer sections[] = { customers, contacts, filters, actions };
 
   for (guint i = 0; i < rows->n_rows; i++)
     {
@@ -168,6 +191,7 @@ search_fiber (gpointer user_data)
   Search *search = user_data;
   CrmSearchDialog *self = search->self;
   g_autoptr (CrmCustomerRows) rows = NULL;
+  g_autoptr (GListModel) filters = NULL;
   g_autoptr (GError) error = NULL;
 
   if (*search->text == '\0')
@@ -181,6 +205,7 @@ search_fiber (gpointer user_data)
       g_set_str (&query->search, search->text);
       rows = dex_await_boxed (crm_store_query_customers (self->store, query, MAX_RESULTS, search->cancellable),
                               &error);
+      filters = dex_await_object (crm_store_list_saved_filters (self->store), NULL);
     }
 
   /* Another letter was typed, or the dialog is closed. */
@@ -197,7 +222,7 @@ search_fiber (gpointer user_data)
       return NULL;
     }
 
-  show_results (self, rows, search->text);
+  show_results (self, rows, filters, search->text);
   if (self->activate_first)
     activate_item (self, 0);
 
@@ -385,7 +410,7 @@ crm_search_dialog_init (CrmSearchDialog *self)
  * crm_search_dialog_new:
  * @store: an open store
  *
- * Returns: a dialog that finds customers, contacts and actions
+ * Returns: a dialog that finds customers, contacts, saved filters and actions
  */
 CrmSearchDialog *
 crm_search_dialog_new (CrmStore *store)

@@ -25,6 +25,7 @@ struct _CrmSearchItem
   PangoAttrList *subtitle_attributes;
 
   gint64 customer;
+  gint64 filter;
   const CrmActionInfo *action;
 };
 
@@ -257,6 +258,31 @@ crm_search_item_new_contact (const CrmCustomerRow *row,
 }
 
 /**
+ * crm_search_item_new_filter:
+ * @filter: a saved filter
+ * @query: what was typed
+ *
+ * Returns: (transfer full): the saved filter, as an item
+ */
+CrmSearchItem *
+crm_search_item_new_filter (CrmSavedFilter *filter,
+                            const char     *query)
+{
+  CrmSearchItem *self;
+
+  g_return_val_if_fail (CRM_IS_SAVED_FILTER (filter), NULL);
+
+  self = g_object_new (CRM_TYPE_SEARCH_ITEM, NULL);
+  self->section = _("Saved Filters");
+  self->icon_name = "folder-saved-search-symbolic";
+  self->filter = crm_saved_filter_get_id (filter);
+  self->title = g_strdup (crm_saved_filter_get_name (filter));
+  mark (self, query);
+
+  return self;
+}
+
+/**
  * crm_search_item_new_action:
  * @info: an action
  * @label: what it would do now
@@ -302,6 +328,11 @@ crm_search_item_activate (CrmSearchItem *self,
   g_return_if_fail (CRM_IS_SEARCH_ITEM (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  if (self->filter != 0)
+    {
+      gtk_widget_activate_action (widget, "win.show-filter", "x", self->filter);
+      return;
+    }
   if (self->action == NULL)
     {
       gtk_widget_activate_action (widget, "win.open-customer", "x", self->customer);

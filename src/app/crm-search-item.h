@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/store/crm-customer-query.h"
+#include "core/store/crm-saved-filter.h"
 #include "widgets/crm-action-info.h"
 
 G_BEGIN_DECLS
@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (CrmSearchItem, crm_search_item, CRM, SEARCH_ITEM, GObject)
 CrmSearchItem *crm_search_item_new_customer (const CrmCustomerRow *row,
                                              const char           *query);
 CrmSearchItem *crm_search_item_new_contact  (const CrmCustomerRow *row,
+                                             const char           *query);
+CrmSearchItem *crm_search_item_new_filter   (CrmSavedFilter       *filter,
                                              const char           *query);
 CrmSearchItem *crm_search_item_new_action   (const CrmActionInfo  *info,
                                              const char           *label,

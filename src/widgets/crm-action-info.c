@@ -17,6 +17,7 @@
 
 #define GENERAL NC_ ("shortcut group", "General")
 #define CUSTOMERS NC_ ("shortcut group", "Customers")
+#define SAVED_FILTERS NC_ ("shortcut group", "Saved Filters")
 #define VIEW NC_ ("shortcut group", "View")
 
 static const CrmActionInfo infos[] = {
@@ -30,6 +31,9 @@ static const CrmActionInfo infos[] = {
   { "win.close-customer", CUSTOMERS, N_ ("Close Customer"), "Escape", CRM_ACTION_LOCAL },
   { "win.show-page::duplicates", CUSTOMERS, N_ ("Find Duplicates…"), NULL, CRM_ACTION_SEARCHABLE },
 
+  { "saved-filter.move-up", SAVED_FILTERS, N_ ("Move Up"), "<Alt>Up", CRM_ACTION_LOCAL },
+  { "saved-filter.move-down", SAVED_FILTERS, N_ ("Move Down"), "<Alt>Down", CRM_ACTION_LOCAL },
+
   { "win.search-everything", GENERAL, N_ ("Search Everything"), "<Control>k", 0 },
   { "win.import::", GENERAL, N_ ("Import…"), "<Control>i", CRM_ACTION_SEARCHABLE },
   { "win.undo", GENERAL, N_ ("Undo"), "<Control>z", CRM_ACTION_LOCAL | CRM_ACTION_SEARCHABLE },
@@ -41,6 +45,7 @@ static const CrmActionInfo infos[] = {
   { "app.quit", GENERAL, N_ ("Quit"), "<Control>q", CRM_ACTION_SEARCHABLE },
 
   { "win.show-page::customers", VIEW, N_ ("Customers"), "<Control>1", CRM_ACTION_SEARCHABLE },
+  { "win.show-filter(int64 -1)", VIEW, N_ ("Customer Pool"), NULL, CRM_ACTION_SEARCHABLE },
   { "win.menu", VIEW, N_ ("Main Menu"), "F10", 0 },
   { "win.sidebar", VIEW, N_ ("Sidebar"), "F9", CRM_ACTION_SEARCHABLE },
   { "win.fullscreen", VIEW, N_ ("Full Screen"), "F11", CRM_ACTION_SEARCHABLE },
