@@ -154,8 +154,7 @@ remove_chips (CrmFilterBar *self)
     {
       CrmFilterChip *chip = g_ptr_array_index (self->more_chips, i - 1);
 
-      if (crm_filter_has_field (self->filter, crm_filter_chip_get_field (chip)) ||
-          crm_filter_chip_is_open (chip))
+      if (crm_filter_has_field (self->filter, crm_filter_chip_get_field (chip)) || crm_filter_chip_is_open (chip))
         continue;
 
       if (gtk_widget_get_focus_child (GTK_WIDGET (self->chips)) == GTK_WIDGET (chip))
@@ -244,12 +243,10 @@ update_folding (CrmFilterBar *self)
   /* Where there is room it keeps its width whatever the chips say. */
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), self->narrow ? 10 : 24);
   gtk_widget_set_visible (GTK_WIDGET (self->chips_button), self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->chips),
-                          !self->narrow || gtk_toggle_button_get_active (self->chips_button));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), !self->narrow || gtk_toggle_button_get_active (self->chips_button));
   /* Then there is no end of the row; the foot of the list tells it, too. */
   gtk_widget_set_visible (GTK_WIDGET (self->count_label),
-                          gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) ==
-                              GTK_ORIENTATION_HORIZONTAL);
+                          gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) == GTK_ORIENTATION_HORIZONTAL);
 }
 
 /* Saved filters ------------------------------------------------------------------------------ */
@@ -315,8 +312,7 @@ update_saved (CrmFilterBar *self)
   CrmSavedFilter *saved = find_saved (self, id);
   gboolean changed = saved != NULL && !is_shown (self, saved);
 
-  gtk_widget_set_visible (self->save_button,
-                          id == CRM_FILTER_BAR_NO_FILTER && !crm_filter_is_empty (self->filter));
+  gtk_widget_set_visible (self->save_button, id == CRM_FILTER_BAR_NO_FILTER && !crm_filter_is_empty (self->filter));
   gtk_widget_set_visible (GTK_WIDGET (self->update_button), changed);
   gtk_widget_set_visible (self->save_as_button, changed);
   if (changed)
@@ -592,20 +588,19 @@ crm_filter_bar_class_init (CrmFilterBarClass *klass)
       g_param_spec_boxed ("filter", NULL, NULL, CRM_TYPE_FILTER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SAVED_FILTER] = g_param_spec_int64 (
-      "saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVED_FILTER] = g_param_spec_int64 ("saved-filter", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new (
-      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ACTIVATED] = g_signal_new (
-      "activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LEFT] = g_signal_new (
-      "left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] =
+      g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] =
+      g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CRM_TYPE_FILTER_CHIP);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-filter-bar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, entry);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips_button);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips);
@@ -738,8 +733,7 @@ crm_filter_bar_show_saved (CrmFilterBar *self,
 
   if (id == CRM_FILTER_BAR_POOL || id == CRM_FILTER_BAR_NO_FILTER)
     {
-      g_autoptr (CrmFilter) filter =
-          id == CRM_FILTER_BAR_POOL ? crm_filter_bar_new_pool_filter () : crm_filter_new ();
+      g_autoptr (CrmFilter) filter = id == CRM_FILTER_BAR_POOL ? crm_filter_bar_new_pool_filter () : crm_filter_new ();
 
       self->pending = 0;
       replace (self, NULL, filter);

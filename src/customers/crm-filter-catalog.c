@@ -73,8 +73,7 @@ take_tags (CrmFilterCatalog *self,
         {
           g_autoptr (CrmTag) tag = g_list_model_get_item (tags, t);
 
-          g_hash_table_insert (
-              self->tag_names, g_strdup (crm_tag_get_uuid (tag)), g_strdup (crm_tag_get_name (tag)));
+          g_hash_table_insert (self->tag_names, g_strdup (crm_tag_get_uuid (tag)), g_strdup (crm_tag_get_name (tag)));
         }
     }
 }
@@ -173,10 +172,7 @@ append_tags (CrmFilterCatalog *self,
         {
           g_autoptr (CrmTag) tag = g_list_model_get_item (tags, t);
 
-          append (choices,
-                  crm_tag_get_uuid (tag),
-                  crm_tag_get_name (tag),
-                  crm_tag_group_get_name (group),
+          append (choices, crm_tag_get_uuid (tag), crm_tag_get_name (tag), crm_tag_group_get_name (group),
                   crm_tag_get_color (tag));
         }
     }
@@ -227,11 +223,7 @@ append_stored (CrmStore *store,
         {
           g_autoptr (CrmStage) stage = g_list_model_get_item (found, i);
 
-          append (choices,
-                  crm_stage_get_name (stage),
-                  crm_stage_get_name (stage),
-                  NULL,
-                  crm_stage_get_color (stage));
+          append (choices, crm_stage_get_name (stage), crm_stage_get_name (stage), NULL, crm_stage_get_color (stage));
         }
       return found != NULL;
     }
@@ -366,16 +358,12 @@ crm_filter_catalog_class_init (CrmFilterCatalogClass *klass)
   object_class->set_property = crm_filter_catalog_set_property;
   object_class->finalize = crm_filter_catalog_finalize;
 
-  properties[PROP_STORE] =
-      g_param_spec_object ("store",
-                           NULL,
-                           NULL,
-                           CRM_TYPE_STORE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CRM_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new (
-      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _CrmFilterChip
   CrmFilter *filter;
   CrmFilterEditor *editor; /* (nullable): made when it is first shown */
 
+  GtkWidget *box;
   GtkMenuButton *button;
   GtkButton *clear_button;
   GtkLabel *label;
@@ -58,14 +59,13 @@ update (CrmFilterChip *self)
   words = crm_filter_words_of_field (self->filter, self->field, self->catalog);
   gtk_label_set_text (self->label, words != NULL ? words : title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), words);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words != NULL ? words : title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words != NULL ? words : title, -1);
 
   /* Translators: a button that ends a filter, e.g. "Clear Stage" */
   clear = g_strdup_printf (_ ("Clear %s"), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->clear_button), clear);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL, clear, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL, clear, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), words != NULL);
 }
 
@@ -165,6 +165,7 @@ crm_filter_chip_dispose (GObject *object)
 
   if (self->catalog != NULL)
     g_signal_handlers_disconnect_by_data (self->catalog, self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_FILTER_CHIP);
   g_clear_object (&self->catalog);
 
@@ -194,25 +195,17 @@ crm_filter_chip_class_init (CrmFilterChipClass *klass)
   object_class->finalize = crm_filter_chip_finalize;
   widget_class->grab_focus = crm_filter_chip_grab_focus;
 
-  properties[PROP_FIELD] = g_param_spec_string (
-      "field", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   1,
-                                   CRM_TYPE_FILTER);
-  signals[CLOSED] = g_signal_new (
-      "closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, CRM_TYPE_FILTER);
+  signals[CLOSED] =
+      g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-filter-chip.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-filter-chip.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmFilterChip, box);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterChip, button);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterChip, clear_button);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterChip, label);

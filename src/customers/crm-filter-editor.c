@@ -73,8 +73,7 @@ copy_without_field (CrmFilterEditor *self)
 static gboolean
 is_all (CrmFilterEditor *self)
 {
-  return self->kind == CRM_FILTER_TAGS &&
-         g_strcmp0 (adw_toggle_group_get_active_name (self->mode), "all") == 0;
+  return self->kind == CRM_FILTER_TAGS && g_strcmp0 (adw_toggle_group_get_active_name (self->mode), "all") == 0;
 }
 
 static void
@@ -85,7 +84,7 @@ show_values (CrmFilterEditor *self)
   const char *const *none = crm_filter_get (self->filter, self->field, CRM_FILTER_NONE);
   gboolean set = crm_filter_get (self->filter, self->field, CRM_FILTER_SET) != NULL;
   gboolean not_set = crm_filter_get (self->filter, self->field, CRM_FILTER_NOT_SET) != NULL;
-  GListModel *choices = crm_option_list_get_choices (self->list);
+  GListModel *choices = crm_option_list_get_options (self->list);
 
   for (guint i = 0; choices != NULL && i < g_list_model_get_n_items (choices); i++)
     {
@@ -130,9 +129,7 @@ take_values (CrmFilterEditor *self)
 
   chosen_values = g_strv_builder_end (chosen);
   refused_values = g_strv_builder_end (refused);
-  crm_filter_set (filter,
-                  self->field,
-                  is_all (self) ? CRM_FILTER_ALL : CRM_FILTER_ANY,
+  crm_filter_set (filter, self->field, is_all (self) ? CRM_FILTER_ALL : CRM_FILTER_ANY,
                   (const char *const *) chosen_values);
   crm_filter_set (filter, self->field, CRM_FILTER_NONE, (const char *const *) refused_values);
   take (self, filter);
@@ -183,7 +180,7 @@ load_fiber (gpointer user_data)
     return NULL;
 
   add_missing (self, choices);
-  crm_option_list_set_choices (self->list, G_LIST_MODEL (choices));
+  crm_option_list_set_options (self->list, G_LIST_MODEL (choices));
   self->showing = TRUE;
   show_values (self);
   self->showing = FALSE;
@@ -211,13 +208,13 @@ fill_presets (CrmFilterEditor *self)
       g_list_store_append (choices, choice);
     }
   g_object_set (self->list, "single", TRUE, NULL);
-  crm_option_list_set_choices (self->list, G_LIST_MODEL (choices));
+  crm_option_list_set_options (self->list, G_LIST_MODEL (choices));
 }
 
 static void
 show_presets (CrmFilterEditor *self)
 {
-  GListModel *choices = crm_option_list_get_choices (self->list);
+  GListModel *choices = crm_option_list_get_options (self->list);
   const char *const *idle = crm_filter_get (self->filter, self->field, CRM_FILTER_IDLE);
   const char *const *limits = crm_filter_get (self->filter, self->field, CRM_FILTER_RANGE);
   const CrmFilterPreset *presets;
@@ -247,8 +244,7 @@ show_presets (CrmFilterEditor *self)
   if (limits == NULL || chosen != NULL)
     crm_range_entry_set (self->range, NULL, NULL);
   else
-    crm_range_entry_set (
-        self->range, *limits[0] != '\0' ? limits[0] : NULL, *limits[1] != '\0' ? limits[1] : NULL);
+    crm_range_entry_set (self->range, *limits[0] != '\0' ? limits[0] : NULL, *limits[1] != '\0' ? limits[1] : NULL);
 }
 
 static void
@@ -304,7 +300,7 @@ list_changed_cb (CrmFilterEditor *self)
 static void
 mode_changed_cb (CrmFilterEditor *self)
 {
-  if (!self->showing && crm_option_list_get_choices (self->list) != NULL)
+  if (!self->showing && crm_option_list_get_options (self->list) != NULL)
     take_values (self);
 }
 
@@ -333,8 +329,8 @@ range_changed_cb (CrmFilterEditor *self)
 {
   g_autoptr (CrmFilter) filter = copy_without_field (self);
 
-  crm_filter_set_range (
-      filter, self->field, crm_range_entry_get_from (self->range), crm_range_entry_get_to (self->range));
+  crm_filter_set_range (filter, self->field, crm_range_entry_get_from (self->range),
+                        crm_range_entry_get_to (self->range));
   take (self, filter);
 }
 
@@ -345,6 +341,7 @@ build (CrmFilterEditor *self)
       self->kind == CRM_FILTER_INSTANT || self->kind == CRM_FILTER_DATE ? CRM_FIELD_DATE : CRM_FIELD_MONEY;
   CrmCustomField *custom = crm_filter_catalog_find_custom_field (self->catalog, self->field);
 
+  crm_option_list_set_title (self->list, crm_filter_catalog_get_title (self->catalog, self->field));
   gtk_widget_set_visible (GTK_WIDGET (self->mode), self->kind == CRM_FILTER_TAGS);
   gtk_widget_set_visible (self->days_box, g_str_equal (self->field, "last_follow_up"));
   if (has_values (self))
@@ -354,8 +351,7 @@ build (CrmFilterEditor *self)
     }
 
   fill_presets (self);
-  if (self->kind == CRM_FILTER_FLAG ||
-      (custom != NULL && g_str_equal (crm_custom_field_get_kind (custom), "text")))
+  if (self->kind == CRM_FILTER_FLAG || (custom != NULL && g_str_equal (crm_custom_field_get_kind (custom), "text")))
     return;
 
   if (custom != NULL && g_str_equal (crm_custom_field_get_kind (custom), "date"))
@@ -393,20 +389,11 @@ crm_filter_editor_class_init (CrmFilterEditorClass *klass)
   object_class->dispose = crm_filter_editor_dispose;
   widget_class->grab_focus = crm_filter_editor_grab_focus;
 
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   1,
-                                   CRM_TYPE_FILTER);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, CRM_TYPE_FILTER);
 
   g_type_ensure (CRM_TYPE_OPTION_LIST);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-filter-editor.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-filter-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmFilterEditor, mode);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterEditor, list);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterEditor, days_box);

@@ -79,27 +79,27 @@ fill_switches (CrmFilterMenu *self)
 
       g_list_store_append (choices, choice);
     }
-  crm_option_list_set_choices (self->switch_list, G_LIST_MODEL (choices));
+  crm_option_list_set_options (self->switch_list, G_LIST_MODEL (choices));
+  crm_option_list_set_title (self->switch_list, _ ("Filters"));
 }
 
 static void
 show_switches (CrmFilterMenu *self)
 {
-  GListModel *choices = crm_option_list_get_choices (self->switch_list);
+  GListModel *choices = crm_option_list_get_options (self->switch_list);
 
   for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
     {
       g_autoptr (CrmOption) choice = g_list_model_get_item (choices, i);
 
-      crm_option_set_active (choice,
-                             crm_filter_preset_is_set (&switches[i].preset, self->filter, switches[i].field));
+      crm_option_set_active (choice, crm_filter_preset_is_set (&switches[i].preset, self->filter, switches[i].field));
     }
 }
 
 static void
 switched_cb (CrmFilterMenu *self)
 {
-  GListModel *choices = crm_option_list_get_choices (self->switch_list);
+  GListModel *choices = crm_option_list_get_options (self->switch_list);
   g_autoptr (CrmFilter) filter = crm_filter_copy (self->filter);
 
   for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
@@ -178,8 +178,7 @@ fill_fields (CrmFilterMenu *self)
 {
   GListModel *custom_fields = crm_filter_catalog_get_custom_fields (self->catalog);
 
-  gtk_string_list_splice (
-      self->field_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->field_names)), fields);
+  gtk_string_list_splice (self->field_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->field_names)), fields);
   for (guint i = 0; custom_fields != NULL && i < g_list_model_get_n_items (custom_fields); i++)
     {
       g_autoptr (CrmCustomField) custom = g_list_model_get_item (custom_fields, i);
@@ -232,20 +231,11 @@ crm_filter_menu_class_init (CrmFilterMenuClass *klass)
 
   object_class->dispose = crm_filter_menu_dispose;
 
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   1,
-                                   CRM_TYPE_FILTER);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, CRM_TYPE_FILTER);
 
   g_type_ensure (CRM_TYPE_OPTION_LIST);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/customers/crm-filter-menu.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/customers/crm-filter-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmFilterMenu, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterMenu, switch_list);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterMenu, field_list);

@@ -49,10 +49,8 @@ set_message (CrmFilterNameDialog *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->name),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_STATE_INVALID,
+                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -89,8 +87,7 @@ save_fiber (gpointer user_data)
   if (error != NULL)
     {
       set_message (self, error->message);
-      gtk_accessible_announce (
-          GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       gtk_widget_grab_focus (GTK_WIDGET (self->name));
       return NULL;
     }
@@ -136,16 +133,8 @@ crm_filter_name_dialog_class_init (CrmFilterNameDialogClass *klass)
 
   object_class->dispose = crm_filter_name_dialog_dispose;
 
-  signals[SAVED] = g_signal_new ("saved",
-                                 G_TYPE_FROM_CLASS (klass),
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 1,
-                                 G_TYPE_INT64);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/customers/crm-filter-name-dialog.ui");

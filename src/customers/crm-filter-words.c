@@ -38,8 +38,7 @@ join_names (CrmFilterCatalog *catalog,
     return g_steal_pointer (&joined);
 
   /* Translators: names, and how many there are besides, e.g. "Won, Lost and 3 More" */
-  return g_strdup_printf (ngettext ("%s and %lu More", "%s and %lu More", n_values - n_named),
-                          joined,
+  return g_strdup_printf (ngettext ("%s and %lu More", "%s and %lu More", n_values - n_named), joined,
                           (gulong) (n_values - n_named));
 }
 

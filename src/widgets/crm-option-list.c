@@ -22,7 +22,7 @@ struct _CrmOptionList
 
   gboolean single;
   gboolean excludable;
-  GListModel *choices;
+  GListModel *options;
   GtkFilterListModel *found;
   GtkSliceListModel *shown;
 
@@ -51,7 +51,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrmOptionList, crm_option_list, GTK_TYPE_BOX)
 
 static gboolean
-filter_choice (gpointer item,
+filter_option (gpointer item,
                gpointer user_data)
 {
   CrmOptionList *self = user_data;
@@ -69,9 +69,9 @@ static void
 exclude_cb (CrmOptionList *self,
             CrmOptionRow *row)
 {
-  CrmOption *choice = crm_option_row_get_choice (row);
+  CrmOption *option = crm_option_row_get_option (row);
 
-  crm_option_set_excluded (choice, !crm_option_get_excluded (choice));
+  crm_option_set_excluded (option, !crm_option_get_excluded (option));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -90,7 +90,7 @@ create_row (gpointer item,
 static const char *
 get_group (GtkListBoxRow *row)
 {
-  return row != NULL ? crm_option_get_group (crm_option_row_get_choice (CRM_OPTION_ROW (row))) : NULL;
+  return row != NULL ? crm_option_get_group (crm_option_row_get_option (CRM_OPTION_ROW (row))) : NULL;
 }
 
 static void
@@ -127,17 +127,17 @@ update_more (CrmOptionList *self)
 
 static void
 choose (CrmOptionList *self,
-        CrmOption *choice)
+        CrmOption *option)
 {
-  gboolean active = !crm_option_get_active (choice);
+  gboolean active = !crm_option_get_active (option);
 
-  for (guint i = 0; self->single && i < g_list_model_get_n_items (self->choices); i++)
+  for (guint i = 0; self->single && i < g_list_model_get_n_items (self->options); i++)
     {
-      g_autoptr (CrmOption) other = g_list_model_get_item (self->choices, i);
+      g_autoptr (CrmOption) other = g_list_model_get_item (self->options, i);
 
       crm_option_set_active (other, FALSE);
     }
-  crm_option_set_active (choice, active);
+  crm_option_set_active (option, active);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -145,7 +145,7 @@ static void
 row_activated_cb (CrmOptionList *self,
                   CrmOptionRow *row)
 {
-  choose (self, crm_option_row_get_choice (row));
+  choose (self, crm_option_row_get_option (row));
 }
 
 static void
@@ -249,7 +249,7 @@ crm_option_list_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->found);
   gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_OPTION_LIST);
-  g_clear_object (&self->choices);
+  g_clear_object (&self->options);
 
   G_OBJECT_CLASS (crm_option_list_parent_class)->dispose (object);
 }
@@ -271,11 +271,10 @@ crm_option_list_class_init (CrmOptionListClass *klass)
       g_param_spec_boolean ("excludable", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new (
-      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/example/SalesCRM/widgets/crm-option-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/SalesCRM/widgets/crm-option-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmOptionList, entry);
   gtk_widget_class_bind_template_child (widget_class, CrmOptionList, list);
   gtk_widget_class_bind_template_child (widget_class, CrmOptionList, more_label);
@@ -290,8 +289,7 @@ crm_option_list_init (CrmOptionList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->found =
-      gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (filter_choice, self, NULL)));
+  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (filter_option, self, NULL)));
   self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->found)), 0, MAX_ROWS);
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
@@ -299,38 +297,52 @@ crm_option_list_init (CrmOptionList *self)
 }
 
 /**
- * crm_option_list_get_choices:
+ * crm_option_list_set_title:
+ * @self: a list
+ * @title: what is chosen, for a screen reader
+ */
+void
+crm_option_list_set_title (CrmOptionList *self,
+                           const char *title)
+{
+  g_return_if_fail (CRM_IS_OPTION_LIST (self));
+  g_return_if_fail (title != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/**
+ * crm_option_list_get_options:
  * @self: a list
  *
  * Returns: (nullable) (transfer none): what can be chosen, #CrmOption
  */
 GListModel *
-crm_option_list_get_choices (CrmOptionList *self)
+crm_option_list_get_options (CrmOptionList *self)
 {
   g_return_val_if_fail (CRM_IS_OPTION_LIST (self), NULL);
 
-  return self->choices;
+  return self->options;
 }
 
 /**
- * crm_option_list_set_choices:
+ * crm_option_list_set_options:
  * @self: a list
- * @choices: #CrmOption, those of a group in a row
+ * @options: #CrmOption, those of a group in a row
  *
  * Sets what can be chosen. A search is shown when there are many.
  */
 void
-crm_option_list_set_choices (CrmOptionList *self,
-                             GListModel *choices)
+crm_option_list_set_options (CrmOptionList *self,
+                             GListModel *options)
 {
   g_return_if_fail (CRM_IS_OPTION_LIST (self));
-  g_return_if_fail (G_IS_LIST_MODEL (choices));
+  g_return_if_fail (G_IS_LIST_MODEL (options));
 
-  g_set_object (&self->choices, choices);
+  g_set_object (&self->options, options);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_widget_set_visible (GTK_WIDGET (self->entry),
-                          !self->single && g_list_model_get_n_items (choices) >= SEARCH_FROM);
-  gtk_filter_list_model_set_model (self->found, choices);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), !self->single && g_list_model_get_n_items (options) >= SEARCH_FROM);
+  gtk_filter_list_model_set_model (self->found, options);
   update_more (self);
 }
 
@@ -340,12 +352,12 @@ collect (CrmOptionList *self,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; self->choices != NULL && i < g_list_model_get_n_items (self->choices); i++)
+  for (guint i = 0; self->options != NULL && i < g_list_model_get_n_items (self->options); i++)
     {
-      g_autoptr (CrmOption) choice = g_list_model_get_item (self->choices, i);
+      g_autoptr (CrmOption) option = g_list_model_get_item (self->options, i);
 
-      if (has (choice))
-        g_strv_builder_add (builder, crm_option_get_value (choice));
+      if (has (option))
+        g_strv_builder_add (builder, crm_option_get_value (option));
     }
 
   return g_strv_builder_end (builder);

@@ -17,9 +17,11 @@ G_BEGIN_DECLS
 #define CRM_TYPE_OPTION_LIST (crm_option_list_get_type ())
 G_DECLARE_FINAL_TYPE (CrmOptionList, crm_option_list, CRM, OPTION_LIST, GtkBox)
 
-GListModel *crm_option_list_get_choices (CrmOptionList *self);
-void        crm_option_list_set_choices (CrmOptionList *self,
-                                         GListModel    *choices);
+void        crm_option_list_set_title    (CrmOptionList *self,
+                                          const char    *title);
+GListModel *crm_option_list_get_options  (CrmOptionList *self);
+void        crm_option_list_set_options  (CrmOptionList *self,
+                                          GListModel    *options);
 char      **crm_option_list_get_active   (CrmOptionList *self);
 char      **crm_option_list_get_excluded (CrmOptionList *self);
 

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define CRM_TYPE_OPTION_ROW (crm_option_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmOptionRow, crm_option_row, CRM, OPTION_ROW, GtkListBoxRow)
 
-GtkWidget *crm_option_row_new        (CrmOption    *choice,
+GtkWidget *crm_option_row_new        (CrmOption    *option,
                                       gboolean      single,
                                       gboolean      excludable);
-CrmOption *crm_option_row_get_choice (CrmOptionRow *self);
+CrmOption *crm_option_row_get_option (CrmOptionRow *self);
 
 G_END_DECLS
