@@ -146,6 +146,40 @@ def test_stage_and_no_next_step(desk):
     program.find('label', f'{CUSTOMERS} customers')
 
 
+def test_an_amount(desk):
+    program = start(desk)
+    open_chip(program, 'More')
+    program.find('list item', 'Expected Amount').click()
+    entry = program.find('text', 'From')
+    entry.replace_text('100,000')
+    expected, = desk.query('SELECT count(*) FROM customer_summary JOIN customer USING (id)'
+                           ' WHERE amount_key >= 100000 AND deleted_act IS NULL')[0]
+    shows(program, expected)
+
+    # What cannot be read is told once it is left, and leaves the list as it is.
+    program.find('text', 'To').replace_text('much')
+    program.keys('shift+Tab')
+    program.find('label', re.compile('“much”'))
+    shows(program, expected)
+    program.keys('Escape')
+    program.find('toggle button', 'Expected Amount: from 100,000')
+
+
+def test_a_custom_field(desk):
+    desk.command('sample', '--customers', CUSTOMERS, '--seed', 1)
+    desk.command('field', 'add', 'Region', '--kind=choice', '--choice=North', '--choice=South')
+    numbers = [number for number, in desk.query('SELECT number FROM customer WHERE deleted_act IS NULL ORDER BY id LIMIT 3')]
+    for number, region in zip(numbers, ('North', 'South', 'South')):
+        desk.command('set', number, f'Region={region}')
+    program = start(desk)
+    open_chip(program, 'More')
+    program.find('list item', 'Region').click()
+    program.wait_for_focus('check box', 'North')
+    choose(program, 'South')
+    program.find('toggle button', 'Region: South')
+    shows(program, 2)
+
+
 def test_nothing_matches(desk):
     program = start(desk)
     open_chip(program, 'Stage')
@@ -268,7 +302,7 @@ def test_a_long_list_is_searched_by_pinyin(desk):
     desk.command('import', '--as', 'customers', desk.file('customers.csv', f'客户名称,所属行业,联系人姓名,联系电话,客户来源\n{rows}\n'))
     program = desk.start()
     pages.begin(program)
-    program.find('toggle button', '更多').click()
+    chip(program, '更多').click()
     program.find('list item', '所属行业').click()
     program.wait_for_focus('entry')
     program.type('yl')
