@@ -22,6 +22,9 @@
 /* More than these at once are asked about before they go, undo or not. */
 #define ASK_FROM 20
 
+/* So many customers can be compared field by field. */
+#define MAX_MERGED 10
+
 struct _CrmCustomerActs
 {
   GObject parent_instance;
@@ -553,6 +556,23 @@ new_task_action (GSimpleAction *action,
 }
 
 static void
+merge_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
+{
+  CrmCustomerActs *self = user_data;
+  Chosen *chosen = choose (self);
+
+  if (chosen == NULL)
+    return;
+
+  gtk_widget_activate_action_variant (self->page, "win.merge-customers",
+                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, chosen->ids, chosen->n_ids,
+                                                                 sizeof (gint64)));
+  chosen_free (chosen);
+}
+
+static void
 delete_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer user_data)
@@ -574,7 +594,8 @@ static const GActionEntry actions[] = {
   { .name = "open", .activate = open_action },     { .name = "copy-number", .activate = copy_number_action },
   { .name = "tag", .activate = tag_action },       { .name = "assign", .activate = assign_action },
   { .name = "stage", .activate = stage_action },   { .name = "new-task", .activate = new_task_action },
-  { .name = "delete", .activate = delete_action }, { .name = "clear", .activate = clear_action },
+  { .name = "merge", .activate = merge_action },   { .name = "delete", .activate = delete_action },
+  { .name = "clear", .activate = clear_action },
 };
 
 static gboolean
@@ -583,6 +604,8 @@ is_possible (const GActionEntry *action,
 {
   if (action->activate == open_action || action->activate == copy_number_action)
     return n_selected == 1;
+  if (action->activate == merge_action)
+    return n_selected > 1 && n_selected <= MAX_MERGED;
   /* With one selected row Escape closes the customer that it opened. */
   if (action->activate == clear_action)
     return n_selected > 1;

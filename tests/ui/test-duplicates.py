@@ -91,6 +91,24 @@ def test_merge_and_unmerge(desk):
     desk.command('check')
 
 
+def test_selected_rows_are_merged(desk):
+    program = start(desk)
+    program.find('table row', re.compile('北京')).click()
+    program.keys('ctrl+a')
+    bar = program.find('tool bar', 'Selected Customers')
+    bar.find('button', 'Merge…').click()
+    dialog = program.find('dialog', 'Merge Customers')
+    dialog.find('radio button', re.compile('北京')).click()
+    dialog.find('button', 'Merge').click()
+    program.gone('dialog')
+    assert living(desk) == ['202405003'], living(desk)
+
+    # It is shown, and no longer at hand to be merged.
+    program.find('label', re.compile('Formerly 20240500[12], 20240500[12]'))
+    program.keys('ctrl+z')
+    harness.wait(lambda: len(living(desk)) == 3, 'all three to be there again')
+
+
 def test_not_duplicates_and_undo(desk):
     program = start(desk)
     group = find_duplicates(program)

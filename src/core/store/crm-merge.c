@@ -13,6 +13,7 @@
 #include "crm-customer-rows.h"
 #include "crm-lookup.h"
 #include "crm-merge-private.h"
+#include "crm-store-private.h"
 
 /* Columns of the customer that can differ, in the order of the form. */
 static const char *const columns[] = {
@@ -370,5 +371,6 @@ crm_store_load_merge (CrmStore *self,
   copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
   g_array_append_vals (copy, ids, n_ids);
 
-  return crm_store_read (self, NULL, load_merge, copy, (GDestroyNotify) g_array_unref);
+  /* After what is being written: a value may have been edited a moment ago. */
+  return crm_store_maintain (self, NULL, load_merge, copy, (GDestroyNotify) g_array_unref);
 }
