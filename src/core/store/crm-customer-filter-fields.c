@@ -97,7 +97,9 @@ compile_stage (CrmCustomerFilter *self,
   g_autoptr (GString) stages = g_string_new (NULL);
   g_autofree char *predicate = NULL;
   g_autofree char *yes = NULL;
+  const char *none;
   gboolean or_nothing = g_strv_contains ((const char *const *) condition->values, "");
+  gboolean shared = FALSE;
 
   if (condition->op == CRM_FILTER_SET || condition->op == CRM_FILTER_NOT_SET)
     {
@@ -105,8 +107,11 @@ compile_stage (CrmCustomerFilter *self,
       return TRUE;
     }
 
-  statement = crm_database_prepare (
-      self->database, "SELECT id, position, name FROM stage WHERE deleted_act IS NULL", error);
+  statement = crm_database_prepare (self->database,
+                                    "SELECT s.id, s.position, s.name, EXISTS (SELECT 1 FROM stage o"
+                                    " WHERE o.position = s.position AND o.name <> s.name)"
+                                    " FROM stage s WHERE s.deleted_act IS NULL",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
@@ -115,6 +120,7 @@ compile_stage (CrmCustomerFilter *self,
       {
         crm_customer_filter_append (stages, crm_customer_filter_add_integer (self, sqlite3_column_int64 (statement, 0)));
         crm_customer_filter_append (places, crm_customer_filter_add_integer (self, sqlite3_column_int64 (statement, 1)));
+        shared = shared || sqlite3_column_int (statement, 3);
       }
   if (local != NULL)
     {
@@ -122,18 +128,15 @@ compile_stage (CrmCustomerFilter *self,
       return FALSE;
     }
 
-  predicate =
-      g_strdup_printf ("(s.stage IN (%s)%s)", stages->str, or_nothing ? " OR s.stage_position IS NULL" : "");
-  yes = g_strdup_printf (
-      "SELECT s.id FROM customer_summary s WHERE s.stage_position IN (%s) AND s.stage IN (%s)",
-      places->str,
-      stages->str);
-  crm_customer_filter_add_any_or_none (
-      self,
-      condition->op,
-      predicate,
-      crm_customer_filter_statements (
-          yes, or_nothing ? "SELECT s.id FROM customer_summary s WHERE s.stage_position IS NULL" : NULL));
+  predicate = g_strdup_printf ("(s.stage IN (%s)%s)", stages->str, or_nothing ? " OR s.stage_position IS NULL" : "");
+  /* Only rows of the table tell stages of one place from one another. */
+  if (shared)
+    yes = g_strdup_printf ("SELECT s.id FROM customer_summary s WHERE s.stage_position IN (%s) AND s.stage IN (%s)",
+                           places->str, stages->str);
+  else
+    yes = g_strdup_printf ("SELECT s.id FROM customer_summary s WHERE s.stage_position IN (%s)", places->str);
+  none = or_nothing ? "SELECT s.id FROM customer_summary s WHERE s.stage_position IS NULL" : NULL;
+  crm_customer_filter_add_any_or_none (self, condition->op, predicate, crm_customer_filter_statements (yes, none));
   return TRUE;
 }
 

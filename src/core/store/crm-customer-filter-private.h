@@ -26,6 +26,8 @@ struct _CrmCustomerFilter
   GPtrArray *conditions; /* of CrmCustomerCondition */
   GArray *parameters;    /* of CrmFilterParameter */
   GString *sql;
+  guint smallest;          /* index of the condition that fewest pass */
+  CrmIdSet *candidates;    /* who pass that one; NULL: not collected */
 };
 
 /* Parameters: the number that stands for it in SQL. */

@@ -228,6 +228,7 @@ crm_customer_filter_new (CrmDatabase *database,
 void
 crm_customer_filter_free (CrmCustomerFilter *self)
 {
+  g_clear_pointer (&self->candidates, crm_id_set_free);
   g_ptr_array_unref (self->conditions);
   g_array_unref (self->parameters);
   g_string_free (self->sql, TRUE);

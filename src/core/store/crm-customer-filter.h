@@ -10,6 +10,7 @@
 #include "core/model/crm-filter.h"
 
 #include "crm-database.h"
+#include "crm-id-set.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,23 @@ const char        *crm_customer_filter_get_sql
 /* The parameters of a statement that has predicates in it; ?1 and ?2 are its own. */
 void               crm_customer_filter_bind (const CrmCustomerFilter  *self,
                                              sqlite3_stmt             *statement);
+
+/* Whether an index tells at once that only a few pass. */
+gboolean           crm_customer_filter_is_narrow
+                                            (CrmCustomerFilter        *self,
+                                             guint                     few,
+                                             gboolean                 *narrow,
+                                             GError                  **error);
+/* Those that pass the condition that fewest pass, some in the trash among them;
+ * NULL without error: most pass each of them. */
+const CrmIdSet    *crm_customer_filter_get_candidates
+                                            (CrmCustomerFilter        *self,
+                                             GError                  **error);
+/* All living customers that pass. */
+CrmIdSet          *crm_customer_filter_collect
+                                            (CrmCustomerFilter        *self,
+                                             guint                     few,
+                                             GError                  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCustomerFilter, crm_customer_filter_free)
 

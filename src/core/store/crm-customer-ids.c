@@ -14,7 +14,9 @@
  *                            than the hits collected it reads the texts, until
  *                            it has read so many that collecting is faster
  *
- * A filter is treated alike: few customers are sorted, many are met on the walk.
+ * A filter is treated alike: a few customers that pass are sorted, many are met on
+ * the walk; for the first rows those that pass the narrowest condition are looked at
+ * in the list's order before all that pass are collected.
  */
 
 #include "config.h"
@@ -23,39 +25,146 @@
 #include "crm-customer-search.h"
 #include "crm-id-set.h"
 
+/* So many entries of the order's index are passed for the first rows, in about 5 ms,
+ * before all that pass a filter are collected. */
+#define FIRST_STEPS 150000
+
+/* Takes a customer if it is a candidate and passes. */
 static gboolean
-take_by_walk (CrmCustomerScope *self,
-              GError **error)
+look_at (CrmCustomerScope *self,
+         const CrmIdSet *candidates,
+         gint64 id,
+         guint *n_looks,
+         GError **error)
 {
-  const char *filter = crm_customer_scope_get_filter (self);
-  int last = self->order->nullable ? 0 : 1;
+  gboolean passes;
 
-  for (int with_value = 1; with_value >= last && !crm_customer_scope_is_full (self); with_value--)
-    {
-      sqlite3_stmt *statement = crm_customer_scope_prepare_walk (self, with_value, filter, error);
+  if (candidates != NULL && !crm_id_set_contains (candidates, id))
+    return TRUE;
 
-      if (statement == NULL || !crm_customer_scope_take_ids (self, statement, error))
-        return FALSE;
-    }
-
+  ++*n_looks;
+  if (!crm_customer_scope_passes (self, id, &passes, error))
+    return FALSE;
+  if (passes)
+    g_array_append_val (self->ids, id);
   return TRUE;
 }
 
-/* IS NULL first keeps SQLite from walking the index. */
+/* Candidates in the list's order, one row after the other, until there are enough or
+ * it would be cheaper to know all that pass. */
 static gboolean
-take_sorted (CrmCustomerScope *self,
-             GError **error)
+look_along (CrmCustomerScope *self,
+            const CrmIdSet *candidates,
+            sqlite3_stmt *statement,
+            guint *n_looks,
+            guint *n_steps,
+            GError **error)
 {
-  const char *filter = crm_customer_scope_get_filter (self);
-  const char *direction = crm_customer_scope_get_direction (self);
-  const char *key = self->order->key;
+  g_autoptr (GError) local = NULL;
+
+  while (!crm_customer_scope_is_full (self) && *n_looks < CRM_CUSTOMER_MANY_ROWS && *n_steps < FIRST_STEPS &&
+         crm_database_step (self->database, statement, &local))
+    {
+      ++*n_steps;
+      if (!look_at (self, candidates, sqlite3_column_int64 (statement, 0), n_looks, error))
+        return FALSE;
+    }
+
+  sqlite3_reset (statement);
+  return crm_customer_scope_finish (g_steal_pointer (&local), error);
+}
+
+static gboolean
+look_by_id (CrmCustomerScope *self,
+            const CrmIdSet *candidates,
+            guint *n_looks,
+            guint *n_steps,
+            GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
   sqlite3_stmt *statement;
 
-  statement = crm_customer_scope_prepare (self, error,
-                                          "SELECT s.id FROM customer_summary s WHERE %s"
-                                          " ORDER BY %s IS NULL, +%s%s, s.id%s",
-                                          filter, key, key, direction, direction);
-  return statement != NULL && crm_customer_scope_take_ids (self, statement, error);
+  if (candidates == NULL)
+    {
+      statement = crm_customer_scope_prepare (self, error, "SELECT id FROM customer_summary ORDER BY id%s",
+                                              crm_customer_scope_get_direction (self));
+      return statement != NULL && look_along (self, NULL, statement, n_looks, n_steps, error);
+    }
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  crm_id_set_append_to (candidates, ids, self->ascending, CRM_CUSTOMER_MANY_ROWS);
+  for (guint i = 0; i < ids->len && !crm_customer_scope_is_full (self) && *n_looks < CRM_CUSTOMER_MANY_ROWS; i++)
+    if (!look_at (self, NULL, g_array_index (ids, gint64, i), n_looks, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the first rows could be found without knowing all that pass. */
+static gboolean
+look_first (CrmCustomerScope *self,
+            gboolean *enough,
+            GError **error)
+{
+  guint before = self->ids->len;
+  guint n_looks = 0;
+  guint n_steps = 0;
+  g_autoptr (GError) local = NULL;
+  const CrmIdSet *candidates = crm_customer_filter_get_candidates (self->filter, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (self->order == NULL)
+    {
+      if (!look_by_id (self, candidates, &n_looks, &n_steps, error))
+        return FALSE;
+    }
+  else
+    {
+      sqlite3_stmt *statement = crm_customer_scope_prepare_walk (self, TRUE, "1", error);
+
+      if (statement == NULL || !look_along (self, candidates, statement, &n_looks, &n_steps, error))
+        return FALSE;
+    }
+
+  *enough = crm_customer_scope_is_full (self);
+  if (!*enough)
+    g_array_set_size (self->ids, before);
+  return TRUE;
+}
+
+static gboolean
+collect_filtered (CrmCustomerScope *self,
+                  GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->limit >= 0)
+    {
+      gboolean done;
+
+      if (!crm_customer_filter_is_narrow (self->filter, self->few, &done, error) ||
+          (!done && !look_first (self, &done, error)))
+        return FALSE;
+      if (crm_customer_scope_is_full (self))
+        return TRUE;
+    }
+
+  if (!crm_customer_scope_resolve (self, error))
+    return FALSE;
+  if (self->order != NULL && self->n_passing > self->few)
+    return crm_customer_scope_walk (self, self->passing, self->n_passing, error);
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  crm_id_set_append_to (self->passing, ids, self->ascending, self->order == NULL ? (guint) self->limit : G_MAXUINT);
+  if (self->order != NULL)
+    return crm_customer_scope_sort (self, ids, error);
+
+  g_array_append_vals (self->ids, ids->data, ids->len);
+  return TRUE;
 }
 
 /* All of them: any index has the ids, in less space than the table, and a set
@@ -76,7 +185,24 @@ take_everything (CrmCustomerScope *self,
   if (!crm_customer_scope_finish (g_steal_pointer (&local), error))
     return FALSE;
 
-  crm_id_set_append_to (set, self->ids, self->ascending);
+  crm_id_set_append_to (set, self->ids, self->ascending, G_MAXUINT);
+  return TRUE;
+}
+
+static gboolean
+take_by_walk (CrmCustomerScope *self,
+              GError **error)
+{
+  int last = self->order->nullable ? 0 : 1;
+
+  for (int with_value = 1; with_value >= last && !crm_customer_scope_is_full (self); with_value--)
+    {
+      sqlite3_stmt *statement = crm_customer_scope_prepare_walk (self, with_value, "1", error);
+
+      if (statement == NULL || !crm_customer_scope_take_ids (self, statement, error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 
@@ -84,17 +210,18 @@ static gboolean
 collect_all (CrmCustomerScope *self,
              GError **error)
 {
-  gboolean wide;
+  sqlite3_stmt *statement;
 
-  if (self->order == NULL && self->filter == NULL && self->limit < 0)
+  if (self->filter != NULL)
+    return collect_filtered (self, error);
+  if (self->order != NULL)
+    return take_by_walk (self, error);
+  if (self->limit < 0)
     return take_everything (self, error);
-  if (self->order == NULL)
-    return crm_customer_scope_take_by_id (self, error);
 
-  if (!crm_customer_scope_is_filter_wide (self, &wide, error))
-    return FALSE;
-
-  return wide ? take_by_walk (self, error) : take_sorted (self, error);
+  statement = crm_customer_scope_prepare (self, error, "SELECT id FROM customer_summary ORDER BY id%s",
+                                          crm_customer_scope_get_direction (self));
+  return statement != NULL && crm_customer_scope_take_ids (self, statement, error);
 }
 
 /**
@@ -161,12 +288,17 @@ crm_customer_ids_count (CrmDatabase *database,
 {
   g_autoptr (CrmCustomerQuery) unsorted = crm_customer_query_copy (query);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean complete;
+  g_auto (CrmCustomerScope) self = { 0 };
 
   g_clear_pointer (&unsorted->sort, g_free);
-  if (!crm_customer_ids_collect (database, unsorted, 0, ids, &complete, error))
+  if (!crm_customer_scope_init (&self, database, unsorted, ids, -1, error))
     return FALSE;
 
-  *count = ids->len;
+  if (self.search == NULL && self.filter == NULL)
+    return crm_database_get_int64 (database, "SELECT count (*) FROM customer_summary", count, error);
+  if (self.search != NULL ? !crm_customer_search_all (&self, error) : !crm_customer_scope_resolve (&self, error))
+    return FALSE;
+
+  *count = self.search != NULL ? ids->len : self.n_passing;
   return TRUE;
 }

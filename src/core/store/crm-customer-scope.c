@@ -16,10 +16,10 @@
 
 /* Up to so many rows looking each up and sorting beats walking the index; it
  * takes about 15 ms. */
-#define FEW 5000
+#define FEW 1000
 
 /* So many hits are collected for the first rows, in about 30 ms. */
-#define MANY 200000
+#define MANY 30000
 
 static guint few = FEW;
 static guint many = MANY;
@@ -179,19 +179,6 @@ crm_customer_scope_take_ids (CrmCustomerScope *self,
   return crm_customer_scope_finish (g_steal_pointer (&local), error);
 }
 
-gboolean
-crm_customer_scope_take_by_id (CrmCustomerScope *self,
-                               GError **error)
-{
-  const char *filter = crm_customer_scope_get_filter (self);
-  const char *direction = crm_customer_scope_get_direction (self);
-  sqlite3_stmt *statement;
-
-  statement = crm_customer_scope_prepare (self, error, "SELECT s.id FROM customer_summary s WHERE %s ORDER BY s.id%s",
-                                          filter, direction);
-  return statement != NULL && crm_customer_scope_take_ids (self, statement, error);
-}
-
 /* Values of customers in the trash have an index entry, too; those with none of
  * the field's are found by the summary. */
 static sqlite3_stmt *
@@ -240,31 +227,108 @@ crm_customer_scope_prepare_walk (CrmCustomerScope *self,
 }
 
 gboolean
-crm_customer_scope_is_filter_wide (CrmCustomerScope *self,
-                                   gboolean *wide,
-                                   GError **error)
+crm_customer_scope_resolve (CrmCustomerScope *self,
+                            GError **error)
+{
+  if (self->filter == NULL || self->passing != NULL)
+    return TRUE;
+
+  self->passing = crm_customer_filter_collect (self->filter, self->few, error);
+  if (self->passing == NULL)
+    return FALSE;
+
+  self->n_passing = crm_id_set_count (self->passing);
+  return TRUE;
+}
+
+/* One row after the other, until there have been so many that all at once are
+ * cheaper. */
+gboolean
+crm_customer_scope_passes (CrmCustomerScope *self,
+                           gint64 id,
+                           gboolean *passes,
+                           GError **error)
 {
   sqlite3_stmt *statement;
   g_autoptr (GError) local = NULL;
 
-  *wide = TRUE;
-  if (self->filter == NULL)
-    return TRUE;
+  if (self->n_looked_at++ >= CRM_CUSTOMER_MANY_ROWS && !crm_customer_scope_resolve (self, error))
+    return FALSE;
+  if (self->passing != NULL)
+    {
+      *passes = crm_id_set_contains (self->passing, id);
+      return TRUE;
+    }
 
-  statement = crm_customer_scope_prepare (self, error,
-                                          "SELECT count(*) FROM (SELECT 1 FROM customer_summary s WHERE %s LIMIT ?1)",
+  statement = crm_customer_scope_prepare (self, error, "SELECT 1 FROM customer_summary s WHERE s.id = ?1 AND %s",
                                           crm_customer_scope_get_filter (self));
   if (statement == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (statement, 1, (gint64) self->few + 1);
-  if (crm_database_step (self->database, statement, &local))
+  sqlite3_bind_int64 (statement, 1, id);
+  *passes = crm_database_step (self->database, statement, &local);
+  sqlite3_reset (statement);
+  return crm_customer_scope_finish (g_steal_pointer (&local), error);
+}
+
+gboolean
+crm_customer_scope_sort (CrmCustomerScope *self,
+                         GArray *ids,
+                         GError **error)
+{
+  g_autoptr (GString) json = crm_id_set_make_json (ids);
+  const char *direction = crm_customer_scope_get_direction (self);
+  const char *key = self->order->key;
+  sqlite3_stmt *statement;
+
+  statement = crm_customer_scope_prepare (self, error,
+                                          "SELECT s.id FROM json_each (?1) j"
+                                          " CROSS JOIN customer_summary s ON s.id = j.value"
+                                          " ORDER BY %s IS NULL, %s%s, s.id%s",
+                                          key, key, direction, direction);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (statement, 1, json->str, (int) json->len, SQLITE_STATIC);
+  if (!crm_customer_scope_take_ids (self, statement, error))
+    return FALSE;
+
+  sqlite3_clear_bindings (statement);
+  return TRUE;
+}
+
+gboolean
+crm_customer_scope_walk (CrmCustomerScope *self,
+                         const CrmIdSet *set,
+                         guint n_ids,
+                         GError **error)
+{
+  guint end = self->ids->len + n_ids;
+  int last = self->order->nullable ? 0 : 1;
+
+  for (int with_value = 1; with_value >= last && self->ids->len < end; with_value--)
     {
-      *wide = sqlite3_column_int64 (statement, 0) > self->few;
+      sqlite3_stmt *statement = crm_customer_scope_prepare_walk (self, with_value, "1", error);
+      g_autoptr (GError) local = NULL;
+
+      if (statement == NULL)
+        return FALSE;
+
+      while (self->ids->len < end && !crm_customer_scope_is_full (self) &&
+             crm_database_step (self->database, statement, &local))
+        {
+          gint64 id = sqlite3_column_int64 (statement, 0);
+
+          if (crm_id_set_contains (set, id))
+            g_array_append_val (self->ids, id);
+        }
+
       sqlite3_reset (statement);
+      if (!crm_customer_scope_finish (g_steal_pointer (&local), error))
+        return FALSE;
     }
 
-  return crm_customer_scope_finish (g_steal_pointer (&local), error);
+  return TRUE;
 }
 
 /*
@@ -307,6 +371,7 @@ crm_customer_scope_clear (CrmCustomerScope *self)
 {
   g_clear_pointer (&self->search, crm_search_query_free);
   g_clear_pointer (&self->filter, crm_customer_filter_free);
+  g_clear_pointer (&self->passing, crm_id_set_free);
   g_clear_pointer (&self->custom_key, g_free);
 }
 

@@ -14,6 +14,10 @@
 
 G_BEGIN_DECLS
 
+/* So many rows are looked at one after the other, in about 4 ms, before all that
+ * pass a filter are collected. */
+#define CRM_CUSTOMER_MANY_ROWS 2000
+
 typedef struct
 {
   const char *field;
@@ -33,6 +37,9 @@ typedef struct
   gboolean ascending;
   CrmSearchQuery *search;        /* NULL: everything */
   CrmCustomerFilter *filter;     /* NULL: none */
+  CrmIdSet *passing;             /* NULL: not collected, or no filter */
+  guint n_passing;
+  guint n_looked_at;
   gint64 limit;                  /* -1: none */
   GArray *ids;                   /* gint64 */
   guint few;                     /* up to how many rows are looked up and sorted */
@@ -50,9 +57,13 @@ gboolean      crm_customer_scope_is_full        (const CrmCustomerScope  *self);
 /* SQL: the filter, or 1; "" or " DESC" */
 const char   *crm_customer_scope_get_filter     (const CrmCustomerScope  *self);
 const char   *crm_customer_scope_get_direction  (const CrmCustomerScope  *self);
-/* Whether more than a few customers pass the filter, or there is none. */
-gboolean      crm_customer_scope_is_filter_wide (CrmCustomerScope        *self,
-                                                 gboolean                *wide,
+/* Collects those that pass the filter, unless it has been done or there is none. */
+gboolean      crm_customer_scope_resolve        (CrmCustomerScope        *self,
+                                                 GError                 **error);
+/* Whether a customer lives and passes the filter. */
+gboolean      crm_customer_scope_passes         (CrmCustomerScope        *self,
+                                                 gint64                   id,
+                                                 gboolean                *passes,
                                                  GError                 **error);
 /* A statement with the filter's parameters bound; ?1 and ?2 are its own. */
 sqlite3_stmt *crm_customer_scope_prepare        (const CrmCustomerScope  *self,
@@ -68,7 +79,15 @@ sqlite3_stmt *crm_customer_scope_prepare_walk   (CrmCustomerScope        *self,
 gboolean      crm_customer_scope_take_ids       (CrmCustomerScope        *self,
                                                  sqlite3_stmt            *statement,
                                                  GError                 **error);
-gboolean      crm_customer_scope_take_by_id     (CrmCustomerScope        *self,
+/* Living customers in the list's order, which is not that of ids. */
+gboolean      crm_customer_scope_sort           (CrmCustomerScope        *self,
+                                                 GArray                  *ids,
+                                                 GError                 **error);
+/* Those of @set in the list's order, of which the index' is walked until all
+ * @n_ids have been met or the ids are full. */
+gboolean      crm_customer_scope_walk           (CrmCustomerScope        *self,
+                                                 const CrmIdSet          *set,
+                                                 guint                    n_ids,
                                                  GError                 **error);
 /* Ends a loop of crm_database_step(): @local is what it stopped with, or NULL. */
 gboolean      crm_customer_scope_finish         (GError                  *local,

@@ -11,31 +11,7 @@
 /* So many rows' texts are read before all hits are collected, in about 10 ms. */
 #define MAX_READ 500
 
-/* Whether a hit lives, passes the filter, and really has what was typed. */
-static gboolean
-passes (CrmCustomerScope *self,
-        gint64 id,
-        gboolean *result,
-        GError **error)
-{
-  sqlite3_stmt *statement;
-  g_autoptr (GError) local = NULL;
-
-  statement = crm_customer_scope_prepare (self, error, "SELECT 1 FROM customer_summary s WHERE s.id = ?1 AND %s",
-                                          crm_customer_scope_get_filter (self));
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (statement, 1, id);
-  *result = crm_database_step (self->database, statement, &local);
-  if (*result)
-    sqlite3_reset (statement);
-  if (!crm_customer_scope_finish (g_steal_pointer (&local), error))
-    return FALSE;
-
-  return !*result || crm_search_query_verify (self->search, self->database, id, result, error);
-}
-
+/* A hit that lives, passes the filter, and really has what was typed. */
 static gboolean
 take_if_passes (CrmCustomerScope *self,
                 gint64 id,
@@ -43,7 +19,8 @@ take_if_passes (CrmCustomerScope *self,
 {
   gboolean result;
 
-  if (!passes (self, id, &result, error))
+  if (!crm_customer_scope_passes (self, id, &result, error) ||
+      (result && !crm_search_query_verify (self->search, self->database, id, &result, error)))
     return FALSE;
   if (result)
     g_array_append_val (self->ids, id);
@@ -155,60 +132,35 @@ collect_hits (CrmCustomerScope *self,
   return TRUE;
 }
 
+/* A few hits, unverified. */
 static gboolean
 search_sorting (CrmCustomerScope *self,
                 GArray *hits,
                 GError **error)
 {
-  g_autoptr (GString) json = g_string_new ("[");
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const char *filter = crm_customer_scope_get_filter (self);
-  const char *direction = crm_customer_scope_get_direction (self);
-  const char *key = self->order->key;
   CrmCustomerScope sorting = *self;
-  sqlite3_stmt *statement;
 
-  for (guint i = 0; i < hits->len; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (hits, gint64, i));
-  g_string_append_c (json, ']');
-
-  statement = crm_customer_scope_prepare (self, error,
-                                          "SELECT s.id FROM json_each (?1) j"
-                                          " CROSS JOIN customer_summary s ON s.id = j.value"
-                                          " WHERE %s ORDER BY %s IS NULL, %s%s, s.id%s",
-                                          filter, key, key, direction, direction);
-  if (statement == NULL)
-    return FALSE;
-
-  sqlite3_bind_text (statement, 1, json->str, json->len, SQLITE_STATIC);
   sorting.ids = sorted;
   sorting.limit = -1;
-  if (!crm_customer_scope_take_ids (&sorting, statement, error))
+  if (!crm_customer_scope_sort (&sorting, hits, error))
     return FALSE;
-  sqlite3_clear_bindings (statement);
 
   for (guint i = 0; i < sorted->len && !crm_customer_scope_is_full (self); i++)
-    {
-      gint64 id = g_array_index (sorted, gint64, i);
-      gboolean matches;
-
-      if (!crm_search_query_verify (self->search, self->database, id, &matches, error))
-        return FALSE;
-      if (matches)
-        g_array_append_val (self->ids, id);
-    }
+    if (!take_if_passes (self, g_array_index (sorted, gint64, i), error))
+      return FALSE;
 
   return TRUE;
 }
 
-/* Walks the order's index and takes what is among @hits, the newest ones. */
+/* Walks the order's index and takes what is among @hits, those from @oldest on. */
 static gboolean
 search_walking (CrmCustomerScope *self,
                 GArray *hits,
+                gint64 oldest,
                 GError **error)
 {
   g_autoptr (CrmIdSet) set = make_set (hits);
-  gint64 oldest = hits->len < self->many ? 0 : g_array_index (hits, gint64, hits->len - 1);
   guint n_read = 0;
   int last = self->order->nullable ? 0 : 1;
 
@@ -224,6 +176,9 @@ search_walking (CrmCustomerScope *self,
         {
           gint64 id = sqlite3_column_int64 (statement, 0);
           gboolean is_hit;
+
+          if (self->passing != NULL && !crm_id_set_contains (self->passing, id))
+            continue;
 
           if (id < oldest && n_read++ == MAX_READ)
             {
@@ -280,28 +235,24 @@ leap (CrmCustomerScope *self,
   return crm_customer_scope_finish (g_steal_pointer (&local), error);
 }
 
-/* Few customers pass the filter. */
+/* Hits among a few customers that pass the filter. */
 static gboolean
 collect_filtered_hits (CrmCustomerScope *self,
                        GArray *hits,
                        GError **error)
 {
+  gboolean ascending = self->order == NULL && self->ascending;
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmIdSet) seen = NULL;
-  CrmCustomerScope filtering = *self;
 
-  filtering.ids = candidates;
-  filtering.limit = -1;
-  filtering.ascending = self->order == NULL && self->ascending;
-  if (!crm_customer_scope_take_by_id (&filtering, error))
-    return FALSE;
+  crm_id_set_append_to (self->passing, candidates, ascending, G_MAXUINT);
 
   if (has_preferred (self) &&
-      (!begin_phase (self, TRUE, error) || !leap (self, candidates, filtering.ascending, hits, error)))
+      (!begin_phase (self, TRUE, error) || !leap (self, candidates, ascending, hits, error)))
     return FALSE;
 
-  if (!begin_phase (self, FALSE, error) || !leap (self, candidates, filtering.ascending, all, error))
+  if (!begin_phase (self, FALSE, error) || !leap (self, candidates, ascending, all, error))
     return FALSE;
 
   seen = make_set (hits);
@@ -330,99 +281,83 @@ search_filtered (CrmCustomerScope *self,
   return TRUE;
 }
 
-gboolean
-crm_customer_search_first (CrmCustomerScope *self,
-              GError **error)
+static void
+keep_passing (CrmCustomerScope *self,
+              GArray *hits)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    if (crm_id_set_contains (self->passing, g_array_index (hits, gint64, i)))
+      g_array_index (hits, gint64, n++) = g_array_index (hits, gint64, i);
+  g_array_set_size (hits, n);
+}
+
+static gboolean
+search_sorted (CrmCustomerScope *self,
+               GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean wide;
-
-  if (!crm_customer_scope_is_filter_wide (self, &wide, error))
-    return FALSE;
-  if (!wide)
-    return search_filtered (self, error);
-  if (self->order == NULL)
-    return search_by_id (self, error);
+  gint64 oldest;
 
   if (!collect_hits (self, self->many, hits, error))
     return FALSE;
-  if (hits->len <= self->few)
+
+  oldest = hits->len < self->many ? 0 : g_array_index (hits, gint64, hits->len - 1);
+  if (oldest == 0 && hits->len <= self->few)
     return search_sorting (self, hits, error);
 
-  return search_walking (self, hits, error);
+  return search_walking (self, hits, oldest, error);
 }
 
-/* Customers that pass the filter, or without one those in the trash. */
+gboolean
+crm_customer_search_first (CrmCustomerScope *self,
+                           GError **error)
+{
+  gboolean narrow = FALSE;
+
+  if (self->filter != NULL && !crm_customer_filter_is_narrow (self->filter, self->few, &narrow, error))
+    return FALSE;
+  if (narrow && !crm_customer_scope_resolve (self, error))
+    return FALSE;
+
+  if (self->passing != NULL && self->n_passing <= self->few)
+    return search_filtered (self, error);
+
+  return self->order == NULL ? search_by_id (self, error) : search_sorted (self, error);
+}
+
 static gboolean
-collect_filter (CrmCustomerScope *self,
-                CrmIdSet **set,
-                GError **error)
+collect_trash (CrmCustomerScope *self,
+               CrmIdSet *trash,
+               GError **error)
 {
   sqlite3_stmt *statement;
   g_autoptr (GError) local = NULL;
-  g_autoptr (CrmIdSet) result = crm_id_set_new ();
 
-  if (self->filter != NULL)
-    statement = crm_customer_scope_prepare (self, error, "SELECT s.id FROM customer_summary s WHERE %s", crm_customer_scope_get_filter (self));
-  else
-    statement = crm_database_prepare (self->database, "SELECT id FROM customer WHERE deleted_act IS NOT NULL", error);
+  statement = crm_database_prepare (self->database, "SELECT id FROM customer WHERE deleted_act IS NOT NULL", error);
   if (statement == NULL)
     return FALSE;
 
   while (crm_database_step (self->database, statement, &local))
-    crm_id_set_add (result, sqlite3_column_int64 (statement, 0));
-  if (!crm_customer_scope_finish (g_steal_pointer (&local), error))
-    return FALSE;
-
-  *set = g_steal_pointer (&result);
-  return TRUE;
-}
-
-/* All of @hits, which need no further look. */
-static gboolean
-walk_hits (CrmCustomerScope *self,
-           const CrmIdSet *hits,
-           guint n_hits,
-           GError **error)
-{
-  guint end = self->ids->len + n_hits;
-  int last = self->order->nullable ? 0 : 1;
-
-  for (int with_value = 1; with_value >= last; with_value--)
-    {
-      sqlite3_stmt *statement = crm_customer_scope_prepare_walk (self, with_value, "1", error);
-      g_autoptr (GError) local = NULL;
-
-      if (statement == NULL)
-        return FALSE;
-
-      while (self->ids->len < end && crm_database_step (self->database, statement, &local))
-        {
-          gint64 id = sqlite3_column_int64 (statement, 0);
-
-          if (crm_id_set_contains (hits, id))
-            g_array_append_val (self->ids, id);
-        }
-
-      sqlite3_reset (statement);
-      if (!crm_customer_scope_finish (g_steal_pointer (&local), error))
-        return FALSE;
-    }
-
-  return TRUE;
+    crm_id_set_add (trash, sqlite3_column_int64 (statement, 0));
+  return crm_customer_scope_finish (g_steal_pointer (&local), error);
 }
 
 gboolean
 crm_customer_search_all (CrmCustomerScope *self,
-            GError **error)
+                         GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CrmIdSet) filter = NULL;
+  g_autoptr (CrmIdSet) trash = crm_id_set_new ();
   g_autoptr (CrmIdSet) set = NULL;
-  gboolean wanted = self->filter != NULL;
   guint n = 0;
 
-  if (!collect_hits (self, G_MAXUINT, hits, error) || !collect_filter (self, &filter, error))
+  if (!collect_hits (self, G_MAXUINT, hits, error) || !crm_customer_scope_resolve (self, error))
+    return FALSE;
+  if (self->passing != NULL)
+    keep_passing (self, hits);
+  else if (!collect_trash (self, trash, error))
     return FALSE;
 
   for (guint i = 0; i < hits->len; i++)
@@ -430,7 +365,7 @@ crm_customer_search_all (CrmCustomerScope *self,
       gint64 id = g_array_index (hits, gint64, i);
       gboolean matches;
 
-      if (crm_id_set_contains (filter, id) != wanted)
+      if (crm_id_set_contains (trash, id))
         continue;
       if (!crm_search_query_verify (self->search, self->database, id, &matches, error))
         return FALSE;
@@ -446,8 +381,8 @@ crm_customer_search_all (CrmCustomerScope *self,
     }
 
   if (n <= self->few)
-    return search_sorting (self, hits, error);
+    return crm_customer_scope_sort (self, hits, error);
 
   set = make_set (hits);
-  return walk_hits (self, set, n, error);
+  return crm_customer_scope_walk (self, set, n, error);
 }

@@ -590,7 +590,7 @@ join_all (Scan *self)
     }
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  crm_id_set_append_to (self->sharing, self->ids, TRUE);
+  crm_id_set_append_to (self->sharing, self->ids, TRUE, G_MAXUINT);
   self->parents = g_new (guint, self->ids->len + 1);
   self->sizes = g_new (guint, self->ids->len + 1);
   self->weights = g_new0 (guint, self->ids->len + 1);

@@ -81,6 +81,53 @@ crm_id_set_contains (const CrmIdSet *self,
   return word < self->n_words && (self->words[word] >> ((guint64) id % BITS) & 1) != 0;
 }
 
+/**
+ * crm_id_set_count:
+ * @self: a set
+ *
+ * Returns: how many ids it has
+ */
+guint
+crm_id_set_count (const CrmIdSet *self)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < self->n_words; i++)
+    count += (guint) __builtin_popcountll (self->words[i]);
+
+  return count;
+}
+
+/**
+ * crm_id_set_intersect:
+ * @self: a set
+ * @other: another
+ *
+ * Takes away what @other does not have.
+ */
+void
+crm_id_set_intersect (CrmIdSet *self,
+                      const CrmIdSet *other)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    self->words[i] &= i < other->n_words ? other->words[i] : 0;
+}
+
+/**
+ * crm_id_set_subtract:
+ * @self: a set
+ * @other: another
+ *
+ * Takes away what @other has.
+ */
+void
+crm_id_set_subtract (CrmIdSet *self,
+                     const CrmIdSet *other)
+{
+  for (gsize i = 0; i < MIN (self->n_words, other->n_words); i++)
+    self->words[i] &= ~other->words[i];
+}
+
 static void
 append_word (GArray *ids,
              gint64 first,
@@ -102,18 +149,42 @@ append_word (GArray *ids,
  * @self: a set
  * @ids: (element-type gint64): what to append to
  * @ascending: whether the smallest comes first
+ * @limit: how many are enough
  *
- * Appends all ids in order.
+ * Appends ids in order; a few more than enough may be among them.
  */
 void
 crm_id_set_append_to (const CrmIdSet *self,
                       GArray *ids,
-                      gboolean ascending)
+                      gboolean ascending,
+                      guint limit)
 {
-  for (gsize i = 0; i < self->n_words; i++)
+  guint before = ids->len;
+
+  for (gsize i = 0; i < self->n_words && ids->len - before < limit; i++)
     {
       gsize word = ascending ? i : self->n_words - 1 - i;
 
       append_word (ids, (gint64) word * BITS, self->words[word], ascending);
     }
+}
+
+/**
+ * crm_id_set_make_json:
+ * @ids: (element-type gint64): ids
+ *
+ * So that any number of them is one parameter of a statement.
+ *
+ * Returns: (transfer full): an array for json_each()
+ */
+GString *
+crm_id_set_make_json (GArray *ids)
+{
+  GString *json = g_string_sized_new (8 * (gsize) ids->len + 2);
+
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+  g_string_append_c (json, ']');
+  return json;
 }
