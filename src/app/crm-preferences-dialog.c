@@ -13,6 +13,7 @@
 #include "app/crm-backups-page.h"
 #include "app/crm-fields-page.h"
 #include "app/crm-preferences-dialog.h"
+#include "app/crm-tags-page.h"
 #include "core/store/crm-customer-store.h"
 #include "core/text/crm-text.h"
 #include "core/text/crm-values.h"
@@ -32,6 +33,7 @@ struct _CrmPreferencesDialog
   AdwComboRow *appearance_row;
   CrmBackupsPage *backups_page;
   CrmFieldsPage *fields_page;
+  CrmTagsPage *tags_page;
 };
 
 G_DEFINE_FINAL_TYPE (CrmPreferencesDialog, crm_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -239,6 +241,7 @@ crm_preferences_dialog_class_init (CrmPreferencesDialogClass *klass)
 
   g_type_ensure (CRM_TYPE_BACKUPS_PAGE);
   g_type_ensure (CRM_TYPE_FIELDS_PAGE);
+  g_type_ensure (CRM_TYPE_TAGS_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/SalesCRM/app/crm-preferences-dialog.ui");
@@ -247,6 +250,7 @@ crm_preferences_dialog_class_init (CrmPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesDialog, appearance_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesDialog, backups_page);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesDialog, fields_page);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesDialog, tags_page);
   gtk_widget_class_bind_template_callback (widget_class, on_name_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_restored);
@@ -286,6 +290,7 @@ crm_preferences_dialog_new (CrmApplication *application)
   self->store = g_object_ref (crm_application_get_store (application));
   crm_backups_page_set_application (self->backups_page, application);
   crm_fields_page_set_store (self->fields_page, self->store);
+  crm_tags_page_set_store (self->tags_page, self->store);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref));
 
   return self;

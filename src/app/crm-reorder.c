@@ -28,13 +28,31 @@ find_neighbour (GtkWidget *row,
   return other;
 }
 
+/* A row may hold rows that move on their own. */
+static gboolean
+is_for_inner (Reorder *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->row);
+  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (widget != NULL && widget != self->row && g_object_get_data (G_OBJECT (widget), "crm-reorder") == NULL)
+    widget = gtk_widget_get_parent (widget);
+
+  return widget != self->row;
+}
+
 static gboolean
 on_move (GtkWidget *widget,
          GVariant *up,
          gpointer user_data)
 {
   Reorder *self = user_data;
-  GtkWidget *target = find_neighbour (self->row, g_variant_get_boolean (up));
+  GtkWidget *target;
+
+  if (is_for_inner (self))
+    return FALSE;
+
+  target = find_neighbour (self->row, g_variant_get_boolean (up));
 
   if (target != NULL)
     self->func (self->row, target, self->user_data);

@@ -180,8 +180,8 @@ change_tags (CrmCli *cli,
 
   ids = (const gint64 *) customers->data;
   for (guint i = 0; i < created->len; i++)
-    if (!crm_await (crm_store_add_tag (cli->store, group, g_ptr_array_index (created, i), ids, customers->len), NULL,
-                    &error))
+    if (!crm_await (crm_store_add_tag (cli->store, group, g_ptr_array_index (created, i), NULL, ids, customers->len),
+                    NULL, &error))
       return crm_cli_fail (error);
 
   changed = tags->len == 0 ||

@@ -362,7 +362,7 @@ start_change (CrmStore *store,
   guint n_ids = change->customers->len;
 
   if (change->group != 0)
-    return crm_store_add_tag (store, change->group, change->name, ids, n_ids);
+    return crm_store_add_tag (store, change->group, change->name, NULL, ids, n_ids);
   if (change->take)
     return crm_store_untag_customers (store, ids, n_ids, &change->tag, 1, NULL, NULL);
 

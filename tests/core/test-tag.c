@@ -208,8 +208,9 @@ test_one_of_a_group (StoreFixture *fixture,
   assert_tags (fixture, customer, "New Energy, Healthcare, Low Intent");
 
   /* A group that comes to allow one takes nothing away. */
-  await_true (crm_store_set_tag_group_multiple (fixture->store, store_fixture_ask (fixture, "SELECT id FROM tag_group"
-                                                                                   " WHERE name = 'Industry'"), FALSE));
+  await_true (crm_store_edit_tag_group (fixture->store, store_fixture_ask (fixture, "SELECT id FROM tag_group"
+                                                                           " WHERE name = 'Industry'"),
+                                        "Industry", "#2190a4", FALSE));
   assert_tags (fixture, customer, "New Energy, Healthcare, Low Intent");
   untag (fixture, customer, find_tag (fixture, "Low Intent"));
   assert_tags (fixture, customer, "New Energy, Healthcare");
@@ -254,21 +255,21 @@ test_names (StoreFixture *fixture,
 {
   CrmStore *store = fixture->store;
   gint64 group = await_int64 (crm_store_add_tag_group (store, " Region ", "#3584e4", TRUE));
-  gint64 north = await_int64 (crm_store_add_tag (store, group, "North", NULL, 0));
+  gint64 north = await_int64 (crm_store_add_tag (store, group, "North", NULL, NULL, 0));
 
   assert_rejects (crm_store_add_tag_group (store, "ｒｅｇｉｏｎ", "#3584e4", TRUE), CRM_STORE_ERROR_INVALID, "Region");
   assert_rejects (crm_store_add_tag_group (store, " ", "#3584e4", TRUE), CRM_STORE_ERROR_INVALID, NULL);
-  assert_rejects (crm_store_add_tag (store, group, "north", NULL, 0), CRM_STORE_ERROR_INVALID, "North");
-  assert_rejects (crm_store_add_tag (store, group, "A，B", NULL, 0), CRM_STORE_ERROR_INVALID, "A，B");
-  assert_rejects (crm_store_add_tag (store, 999, "South", NULL, 0), CRM_STORE_ERROR_NOT_FOUND, NULL);
-  assert_rejects (crm_store_rename_tag (store, 999, "South"), CRM_STORE_ERROR_NOT_FOUND, NULL);
-  assert_rejects (crm_store_rename_tag_group (store, group, "intent"), CRM_STORE_ERROR_INVALID, "Intent");
-  await_true (crm_store_rename_tag_group (store, group, "REGION"));
-  await_true (crm_store_rename_tag (store, north, "NORTH"));
+  assert_rejects (crm_store_add_tag (store, group, "north", NULL, NULL, 0), CRM_STORE_ERROR_INVALID, "North");
+  assert_rejects (crm_store_add_tag (store, group, "A，B", NULL, NULL, 0), CRM_STORE_ERROR_INVALID, "A，B");
+  assert_rejects (crm_store_add_tag (store, 999, "South", NULL, NULL, 0), CRM_STORE_ERROR_NOT_FOUND, NULL);
+  assert_rejects (crm_store_edit_tag (store, 999, group, "South", NULL), CRM_STORE_ERROR_NOT_FOUND, NULL);
+  assert_rejects (crm_store_edit_tag_group (store, group, "intent", "#3584e4", TRUE), CRM_STORE_ERROR_INVALID, "Intent");
+  await_true (crm_store_edit_tag_group (store, group, "REGION", "#3584e4", TRUE));
+  await_true (crm_store_edit_tag (store, north, group, "NORTH", NULL));
   assert_described (fixture, DEFAULTS "; REGION*: NORTH");
 
   /* The same name in another group is another tag. */
-  await_int64 (crm_store_add_tag (store, group, "Potential", NULL, 0));
+  await_int64 (crm_store_add_tag (store, group, "Potential", NULL, NULL, 0));
   assert_rejects (crm_store_find_tag (store, "Potential"), CRM_STORE_ERROR_INVALID, "REGION");
   g_assert_cmpint (find_tag (fixture, "REGION/Potential"), !=, find_tag (fixture, "Cooperation/Potential"));
   assert_rejects (crm_store_find_tag (store, "Nothing"), CRM_STORE_ERROR_NOT_FOUND, "Nothing");
@@ -294,11 +295,15 @@ test_order_and_colour (StoreFixture *fixture,
   undo (fixture);
   assert_described (fixture, DEFAULTS);
 
-  await_true (crm_store_recolor_tag (store, healthcare, "#e01b24"));
-  g_assert_cmpint (store_fixture_ask (fixture, "SELECT color = '#e01b24' FROM tag WHERE name = 'Healthcare'"), ==, 1);
-  await_true (crm_store_recolor_tag (store, healthcare, NULL));
+  /* All that a dialog changes is one act. */
+  await_true (crm_store_edit_tag (store, healthcare, intent, "Health", "#e01b24"));
+  assert_described (fixture, "Industry*: New Energy; Intent: High Intent, Wait and See, Low Intent, Health; "
+                             "Cooperation: In Cooperation, Potential, Lost Customer");
+  g_assert_cmpint (store_fixture_ask (fixture, "SELECT color = '#e01b24' FROM tag WHERE name = 'Health'"), ==, 1);
+  undo (fixture);
+  assert_described (fixture, DEFAULTS);
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT color IS NULL FROM tag WHERE name = 'Healthcare'"), ==, 1);
-  await_true (crm_store_recolor_tag_group (store, intent, "#e01b24"));
+  await_true (crm_store_edit_tag_group (store, intent, "Intent", "#e01b24", FALSE));
   undo (fixture);
   g_assert_cmpint (store_fixture_ask (fixture, "SELECT color = '#c88800' FROM tag_group WHERE name = 'Intent'"), ==, 1);
 }
@@ -375,7 +380,7 @@ test_new_tag_at_once (StoreFixture *fixture,
   gint64 intent = store_fixture_ask (fixture, "SELECT id FROM tag_group WHERE name = 'Intent'");
 
   tag (fixture, ids[0], find_tag (fixture, "High Intent"));
-  await_int64 (crm_store_add_tag (fixture->store, intent, "Burning", ids, 2));
+  await_int64 (crm_store_add_tag (fixture->store, intent, "Burning", NULL, ids, 2));
   assert_tags (fixture, ids[0], "Burning");
   assert_tags (fixture, ids[1], "Burning");
   undo (fixture);
@@ -391,7 +396,7 @@ test_new_tag_in_use (StoreFixture *fixture,
 {
   gint64 acme = add_customer (fixture, "Acme");
   gint64 intent = store_fixture_ask (fixture, "SELECT id FROM tag_group WHERE name = 'Intent'");
-  gint64 burning = await_int64 (crm_store_add_tag (fixture->store, intent, "Burning", NULL, 0));
+  gint64 burning = await_int64 (crm_store_add_tag (fixture->store, intent, "Burning", NULL, NULL, 0));
   gint64 act = crm_store_get_last_act (fixture->store);
   g_autoptr (GError) error = NULL;
   CrmUndoResult *result;

@@ -102,4 +102,90 @@ def test_by_mouse_and_a_new_tag(desk):
     assert desk.query("SELECT count(*) FROM tag WHERE name = 'Robotics' AND deleted_act IS NULL") == [(0,)]
 
 
+def living(desk, table):
+    return [name for name, in desk.query(f'SELECT name FROM {table} WHERE deleted_act IS NULL ORDER BY position')]
+
+
+def open_preferences(desk):
+    program = desk.start()
+    program.keys('ctrl+comma')
+    program.find('page tab', 'Tags').click()
+    program.find('button', 'Add Group…')
+    return program
+
+
+def test_a_group_and_a_tag_are_made(desk):
+    program = open_customer(desk)
+    program.close()
+    program = open_preferences(desk)
+    program.find('button', 'Add Group…').click()
+    program.wait_for_focus('text', 'Name')
+    program.type('intent')
+    program.keys('Return')
+    program.find('label', 'There is a group “Intent” already.')
+    program.find('text', 'Name').replace_text('Region')
+    program.find('toggle button', 'Green').click()
+    harness.wait(lambda: program.find('toggle button', 'Green').has_state('pressed'), 'the chosen colour')
+    program.find('button', 'Save').click()
+    program.gone('dialog', 'New Group')
+    harness.wait(lambda: living(desk, 'tag_group') == ['Industry', 'Intent', 'Cooperation', 'Region'], 'the new group')
+    (group,) = desk.query("SELECT color, multiple FROM tag_group WHERE name = 'Region'")
+    assert group == ('#3a944a', 1), group
+
+    # Accessibility tells of a page again when a dialog over it has gone.
+    add = harness.wait(lambda: (found := {button.extents[1]: button for button in program.all('button', 'Add Tag…')})
+                       and len(found) == 4 and found[max(found)], 'the new group on the page')
+    add.scroll_into_view()
+    add.click()
+    program.wait_for_focus('text', 'Name')
+    program.type('North')
+    program.keys('Return')
+    harness.wait(lambda: desk.query("SELECT count(*) FROM tag WHERE name = 'North' AND deleted_act IS NULL") == [(1,)], 'the new tag')
+
+
+def test_tags_are_renamed_merged_deleted_and_brought_back(desk):
+    program = open_customer(desk)
+    (number,), = desk.query('SELECT number FROM customer')
+    program.close()
+    desk.command('tag', number, 'New Energy', 'High Intent')
+    program = open_preferences(desk)
+
+    # Renamed.
+    program.find('list item', 'Wait and See').find('button', 'Wait and See').click()
+    program.find('text', 'Name').replace_text('Thinking')
+    program.keys('Return')
+    harness.wait(lambda: 'Thinking' in living(desk, 'tag'), 'the new name')
+
+    # Merged: its customers carry the other one.
+    program.find('button', 'More for New Energy').click()
+    program.wait_for_focus('menu item')
+    program.keys('Down', 'Return')
+    program.find('label', '1 customer carries it.')
+    program.find('button', 'Merge').click()
+    wait_for_tags(desk, 'Healthcare', 'High Intent')
+    assert 'New Energy' not in living(desk, 'tag')
+    program.find('button', 'Undo').click()
+    wait_for_tags(desk, 'New Energy', 'High Intent')
+
+    # Deleted, when it has been said how many customers carry it.
+    program.find('button', 'More for High Intent').click()
+    program.wait_for_focus('menu item')
+    program.keys('Down', 'Down', 'Return')
+    program.find('label', '1 customer carries it.')
+    program.find('button', 'Delete').click()
+    wait_for_tags(desk, 'New Energy')
+    program.find('label', 'Tag “High Intent” deleted from 1 customer')
+    program.find('button', 'Undo').click()
+    wait_for_tags(desk, 'New Energy', 'High Intent')
+
+    # Moved by the keyboard.
+    program.find('button', 'More for Low Intent').click()
+    program.wait_for_focus('menu item')
+    program.keys('Escape')
+    program.gone('menu item')
+    program.keys('alt+Up')
+    harness.wait(lambda: [name for name in living(desk, 'tag') if 'Intent' in name or name == 'Thinking']
+                 == ['High Intent', 'Low Intent', 'Thinking'], 'the new order')
+
+
 harness.main()

@@ -47,6 +47,18 @@ check_tag_name (CrmDatabase *database,
   return FALSE;
 }
 
+static gboolean
+find_end (CrmDatabase *database,
+          gint64 group,
+          gint64 *position,
+          GError **error)
+{
+  return crm_lookup_by_id (database,
+                           "SELECT coalesce (max (position) + 1, 0) FROM tag"
+                           " WHERE tag_group = ?1 AND deleted_act IS NULL",
+                           group, position, error);
+}
+
 /* Acts on tags --------------------------------------------------------------------------- */
 
 static gboolean
@@ -63,15 +75,13 @@ add_tag (CrmWriter *writer,
 
   if (!crm_tag_act_begin_with_group (writer, act->other, error) ||
       !check_tag_name (database, act->other, act->name, 0, error) ||
-      !crm_lookup_by_id (database,
-                         "SELECT coalesce (max (position) + 1, 0) FROM tag"
-                         " WHERE tag_group = ?1 AND deleted_act IS NULL",
-                         act->other, &position, error))
+      !find_end (database, act->other, &position, error))
     return FALSE;
 
   const CrmColumn columns[] = {
     { "tag_group", CRM_INT (act->other) },
     { "name", CRM_TEXT (act->name) },
+    { "color", CRM_TEXT (act->color) },
     { "position", CRM_INT (position) },
   };
 
@@ -83,11 +93,8 @@ add_tag (CrmWriter *writer,
     {
       gint64 customer;
 
-      if (!crm_lookup_by_id (database,
-                             "SELECT id FROM customer WHERE id = ?1 AND deleted_act IS NULL",
-                             g_array_index (act->customers, gint64, i),
-                             &customer,
-                             error) ||
+      if (!crm_lookup_by_id (database, "SELECT id FROM customer WHERE id = ?1 AND deleted_act IS NULL",
+                             g_array_index (act->customers, gint64, i), &customer, error) ||
           (customer != 0 && !crm_tag_give (writer, customer, &facts, &changed, error)))
         return FALSE;
     }
@@ -98,11 +105,27 @@ add_tag (CrmWriter *writer,
   return TRUE;
 }
 
+/* In another group it stands at the end. */
 static gboolean
-rename_tag (CrmWriter *writer,
-            GValue *result,
-            gpointer user_data,
-            GError **error)
+change_group (CrmWriter *writer,
+              gint64 tag,
+              gint64 group,
+              GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 position;
+
+  return crm_tag_group_load_name (crm_writer_get_database (writer), group, &name, error) &&
+         find_end (crm_writer_get_database (writer), group, &position, error) &&
+         crm_writer_update (writer, "tag", tag, "tag_group", CRM_INT (group), error) &&
+         crm_writer_update (writer, "tag", tag, "position", CRM_INT (position), error);
+}
+
+static gboolean
+edit_tag (CrmWriter *writer,
+          GValue *result,
+          gpointer user_data,
+          GError **error)
 {
   CrmDatabase *database = crm_writer_get_database (writer);
   CrmTagAct *act = user_data;
@@ -110,20 +133,10 @@ rename_tag (CrmWriter *writer,
 
   return begin_with_tag (writer, act->id, error) &&
          crm_lookup_by_id (database, "SELECT tag_group FROM tag WHERE id = ?1", act->id, &group, error) &&
-         check_tag_name (database, group, act->name, act->id, error) &&
-         crm_writer_update (writer, "tag", act->id, "name", CRM_TEXT (act->name), error);
-}
-
-static gboolean
-recolor_tag (CrmWriter *writer,
-             GValue *result,
-             gpointer user_data,
-             GError **error)
-{
-  CrmTagAct *act = user_data;
-
-  return begin_with_tag (writer, act->id, error) &&
-         crm_writer_update (writer, "tag", act->id, "color", CRM_TEXT (act->color), error);
+         check_tag_name (database, act->other, act->name, act->id, error) &&
+         crm_writer_update (writer, "tag", act->id, "name", CRM_TEXT (act->name), error) &&
+         crm_writer_update (writer, "tag", act->id, "color", CRM_TEXT (act->color), error) &&
+         (group == act->other || change_group (writer, act->id, act->other, error));
 }
 
 static gboolean
@@ -235,10 +248,11 @@ delete_tag (CrmWriter *writer,
  * @self: a store
  * @group: a group of tags
  * @name: what the tag is called
+ * @color: (nullable): '#rrggbb'; %NULL: the group's
  * @ids: (array length=n_ids) (nullable): customers that get it in the same act
  * @n_ids: how many
  *
- * Adds a tag in the group's colour.
+ * Adds a tag at the end of the group.
  *
  * Returns: (transfer full): a future of the new tag's id (int64), which rejects
  *   with %CRM_STORE_ERROR_INVALID when the name is empty or taken in the group
@@ -247,6 +261,7 @@ DexFuture *
 crm_store_add_tag (CrmStore *self,
                    gint64 group,
                    const char *name,
+                   const char *color,
                    const gint64 *ids,
                    guint n_ids)
 {
@@ -256,6 +271,7 @@ crm_store_add_tag (CrmStore *self,
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
 
+  act.color = g_strdup (color);
   act.customers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
   if (n_ids > 0)
     g_array_append_vals (act.customers, ids, n_ids);
@@ -264,41 +280,31 @@ crm_store_add_tag (CrmStore *self,
 }
 
 /**
- * crm_store_rename_tag:
+ * crm_store_edit_tag:
  * @self: a store
  * @tag: a tag
+ * @group: the group that it is to be of; in another one it stands at the end
  * @name: what it is to be called
+ * @color: (nullable): '#rrggbb'; %NULL: its group's
+ *
+ * Customers that come to carry several tags of a group that allows one keep them
+ * until they are given another one.
  *
  * Returns: (transfer full): a future of %TRUE, which rejects with
- *   %CRM_STORE_ERROR_INVALID when the name is empty or taken in its group
+ *   %CRM_STORE_ERROR_INVALID when the name is empty or taken in the group
  */
 DexFuture *
-crm_store_rename_tag (CrmStore *self,
-                      gint64 tag,
-                      const char *name)
+crm_store_edit_tag (CrmStore *self,
+                    gint64 tag,
+                    gint64 group,
+                    const char *name,
+                    const char *color)
 {
   g_return_val_if_fail (CRM_IS_STORE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  return crm_tag_act_write_named (self, "tag.edit", rename_tag, name, (CrmTagAct) { .id = tag });
-}
-
-/**
- * crm_store_recolor_tag:
- * @self: a store
- * @tag: a tag
- * @color: (nullable): '#rrggbb'; %NULL: its group's
- *
- * Returns: (transfer full): a future of %TRUE
- */
-DexFuture *
-crm_store_recolor_tag (CrmStore *self,
-                       gint64 tag,
-                       const char *color)
-{
-  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
-
-  return crm_tag_act_write (self, "tag.edit", NULL, recolor_tag, (CrmTagAct) { .id = tag, .color = g_strdup (color) });
+  return crm_tag_act_write_named (self, "tag.edit", edit_tag, name,
+                                  (CrmTagAct) { .id = tag, .other = group, .color = g_strdup (color) });
 }
 
 /**

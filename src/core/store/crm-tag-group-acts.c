@@ -75,39 +75,17 @@ add_group (CrmWriter *writer,
 }
 
 static gboolean
-rename_group (CrmWriter *writer,
-              GValue *result,
-              gpointer user_data,
-              GError **error)
+edit_group (CrmWriter *writer,
+            GValue *result,
+            gpointer user_data,
+            GError **error)
 {
   CrmTagAct *act = user_data;
 
   return crm_tag_act_begin_with_group (writer, act->id, error) &&
          check_group_name (crm_writer_get_database (writer), act->name, act->id, error) &&
-         crm_writer_update (writer, "tag_group", act->id, "name", CRM_TEXT (act->name), error);
-}
-
-static gboolean
-recolor_group (CrmWriter *writer,
-               GValue *result,
-               gpointer user_data,
-               GError **error)
-{
-  CrmTagAct *act = user_data;
-
-  return crm_tag_act_begin_with_group (writer, act->id, error) &&
-         crm_writer_update (writer, "tag_group", act->id, "color", CRM_TEXT (act->color), error);
-}
-
-static gboolean
-set_multiple (CrmWriter *writer,
-              GValue *result,
-              gpointer user_data,
-              GError **error)
-{
-  CrmTagAct *act = user_data;
-
-  return crm_tag_act_begin_with_group (writer, act->id, error) &&
+         crm_writer_update (writer, "tag_group", act->id, "name", CRM_TEXT (act->name), error) &&
+         crm_writer_update (writer, "tag_group", act->id, "color", CRM_TEXT (act->color), error) &&
          crm_writer_update (writer, "tag_group", act->id, "multiple", CRM_INT (act->multiple), error);
 }
 
@@ -182,66 +160,31 @@ crm_store_add_tag_group (CrmStore *self,
 }
 
 /**
- * crm_store_rename_tag_group:
+ * crm_store_edit_tag_group:
  * @self: a store
  * @group: a group of tags
  * @name: what it is to be called
+ * @color: '#rrggbb'; tags with a colour of their own keep it
+ * @multiple: whether a customer may carry several of its tags; those that carry
+ *   several of a group that comes to allow one keep them until they are given
+ *   another one
  *
  * Returns: (transfer full): a future of %TRUE, which rejects with
  *   %CRM_STORE_ERROR_INVALID when the name is empty or taken
  */
 DexFuture *
-crm_store_rename_tag_group (CrmStore *self,
-                            gint64 group,
-                            const char *name)
+crm_store_edit_tag_group (CrmStore *self,
+                          gint64 group,
+                          const char *name,
+                          const char *color,
+                          gboolean multiple)
 {
   g_return_val_if_fail (CRM_IS_STORE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
-
-  return crm_tag_act_write_named (self, "tag-group.edit", rename_group, name, (CrmTagAct) { .id = group });
-}
-
-/**
- * crm_store_recolor_tag_group:
- * @self: a store
- * @group: a group of tags
- * @color: '#rrggbb'
- *
- * Tags with a colour of their own keep it.
- *
- * Returns: (transfer full): a future of %TRUE
- */
-DexFuture *
-crm_store_recolor_tag_group (CrmStore *self,
-                             gint64 group,
-                             const char *color)
-{
-  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
   g_return_val_if_fail (color != NULL, NULL);
 
-  return crm_tag_act_write (self, "tag-group.edit", NULL, recolor_group,
-                            (CrmTagAct) { .id = group, .color = g_strdup (color) });
-}
-
-/**
- * crm_store_set_tag_group_multiple:
- * @self: a store
- * @group: a group of tags
- * @multiple: whether a customer may carry several of its tags
- *
- * Customers that carry several keep them until they are given another one.
- *
- * Returns: (transfer full): a future of %TRUE
- */
-DexFuture *
-crm_store_set_tag_group_multiple (CrmStore *self,
-                                  gint64 group,
-                                  gboolean multiple)
-{
-  g_return_val_if_fail (CRM_IS_STORE (self), NULL);
-
-  return crm_tag_act_write (self, "tag-group.edit", NULL, set_multiple,
-                            (CrmTagAct) { .id = group, .multiple = multiple });
+  return crm_tag_act_write_named (self, "tag-group.edit", edit_group, name,
+                                  (CrmTagAct) { .id = group, .color = g_strdup (color), .multiple = multiple });
 }
 
 /**

@@ -54,29 +54,25 @@ DexFuture *crm_store_add_tag_group          (CrmStore        *self,
 DexFuture *crm_store_add_tag                (CrmStore        *self,
                                              gint64           group,
                                              const char      *name,
+                                             const char      *color,
                                              const gint64    *ids,
                                              guint            n_ids);
 
-DexFuture *crm_store_rename_tag_group       (CrmStore        *self,
-                                             gint64           group,
-                                             const char      *name);
-DexFuture *crm_store_recolor_tag_group      (CrmStore        *self,
-                                             gint64           group,
-                                             const char      *color);
 /* Customers that carry several tags of a group that comes to allow one keep them
  * until they are given another one. */
-DexFuture *crm_store_set_tag_group_multiple (CrmStore        *self,
+DexFuture *crm_store_edit_tag_group         (CrmStore        *self,
                                              gint64           group,
+                                             const char      *name,
+                                             const char      *color,
                                              gboolean         multiple);
 DexFuture *crm_store_move_tag_group         (CrmStore        *self,
                                              gint64           group,
                                              guint            position);
-DexFuture *crm_store_rename_tag             (CrmStore        *self,
-                                             gint64           tag,
-                                             const char      *name);
 /* @color NULL: the group's */
-DexFuture *crm_store_recolor_tag            (CrmStore        *self,
+DexFuture *crm_store_edit_tag               (CrmStore        *self,
                                              gint64           tag,
+                                             gint64           group,
+                                             const char      *name,
                                              const char      *color);
 DexFuture *crm_store_move_tag               (CrmStore        *self,
                                              gint64           tag,
