@@ -8,10 +8,14 @@
 #include "app/crm-caretaker.h"
 #include "core/store/crm-attachment-store.h"
 #include "core/store/crm-backup.h"
+#include "core/store/crm-trash.h"
 
 /* Both read the whole file: not while the window is still being filled. */
 #define FIRST_ROUND_S 8
 #define ROUND_S (60 * 60)
+
+/* Few enough that nobody who saves meanwhile has to wait for it. */
+#define PURGED_AT_ONCE 200
 
 struct _CrmCaretaker
 {
@@ -34,6 +38,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Whether any went. What fails is tried again in the next round, and said by nobody. */
+static gboolean
+purge_trash (CrmStore *store)
+{
+  gint64 before = g_get_real_time () - CRM_TRASH_DAYS * G_TIME_SPAN_DAY;
+  gboolean any = FALSE;
+
+  while (dex_await_int64 (crm_store_purge_trash (store, before, PURGED_AT_ONCE, NULL, NULL), NULL) > 0)
+    any = TRUE;
+
+  return any;
+}
+
 static DexFuture *
 round_fiber (gpointer user_data)
 {
@@ -55,6 +72,10 @@ round_fiber (gpointer user_data)
   if (!dex_await (crm_store_backup_if_due (self->store), &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[BACKUP_FAILED], 0, error);
+
+  /* The backup has them once more. */
+  if (purge_trash (self->store))
+    self->collected = FALSE;
 
   /* After the backup, which may have let go an older one. Not a word of it: what could
    * not be collected will be next time. */

@@ -140,6 +140,16 @@ print_rows (CrmStore *store,
   return TRUE;
 }
 
+static int
+list_trash (CrmCli *cli)
+{
+  if (options.search != NULL || options.stage != NULL || options.owner != NULL || options.sort != NULL ||
+      options.descending || options.incomplete)
+    return crm_cli_usage (_ ("“list trash” takes only --limit and --json"));
+
+  return crm_cli_list_trash (cli, options.limit, options.json);
+}
+
 int
 crm_cli_list (CrmCli *cli)
 {
@@ -152,11 +162,13 @@ crm_cli_list (CrmCli *cli)
   gsize size;
   guint n_ids;
 
-  if (cli->n_words != 1 || !g_str_equal (cli->words[0], "customers"))
-    return crm_cli_usage (_ ("What can be listed: customers"));
+  if (cli->n_words != 1 || (!g_str_equal (cli->words[0], "customers") && !g_str_equal (cli->words[0], "trash")))
+    return crm_cli_usage (_ ("What can be listed: customers, trash"));
 
   if (options.limit < 0)
     return crm_cli_usage (_ ("--limit takes a number that is not negative"));
+  if (g_str_equal (cli->words[0], "trash"))
+    return list_trash (cli);
   if (options.sort != NULL)
     {
       gsize n_fields;

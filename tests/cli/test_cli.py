@@ -167,6 +167,42 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Low Intent", self.run_program("tag", one, "High Intent", "Low Intent", code=1).stderr)
         self.run_program("check")
 
+    def test_trash(self):
+        one, two = self.add()["number"], self.add("北京瑞康医疗", phone="13900000002")["number"]
+        self.assertEqual(self.run_json("list", "trash"), [])
+        self.assertEqual(self.run_program("list", "trash").stdout, "")
+        # A wrong number among right ones changes nothing.
+        self.assertIn("202001999", self.run_program("delete", one, "202001999", code=1).stderr)
+        self.assertEqual(len(self.run_json("list", "customers")), 2)
+
+        self.assertEqual(self.run_program("delete", one, two).stdout, "2 customers moved to the trash\n")
+        self.assertEqual(self.run_json("list", "customers"), [])
+        trash = self.run_json("list", "trash")
+        self.assertEqual({(c["number"], c["name"]) for c in trash}, {(one, "上海新能科技有限公司"), (two, "北京瑞康医疗")})
+        self.assertIn(trash[0]["days_left"], (29, 30))
+        self.assertTrue(trash[0]["deleted_by"])
+        self.assertRegex(trash[0]["deleted_at"], r"^\d{4}-\d{2}-\d{2}T")
+        self.assertEqual(len(self.run_program("list", "trash").stdout.splitlines()), 2)
+        self.assertEqual(len(self.run_json("list", "trash", "--limit", "1")), 1)
+        self.assertIn(one, self.run_program("delete", one, code=1).stderr)
+
+        self.assertEqual(self.run_program("restore", two).stdout, "1 customer restored\n")
+        self.assertEqual([c["number"] for c in self.run_json("list", "customers")], [two])
+        self.assertIn("trash", self.run_program("restore", one, two, code=1).stderr)
+        self.run_program("undo")
+        self.assertEqual(len(self.run_json("list", "trash")), 2)
+        self.run_program("redo")
+        self.assertEqual([c["number"] for c in self.run_json("list", "trash")], [one])
+        for words in (["delete"], ["restore"], ["list", "trash", "--search", "x"]):
+            self.run_program(*words, code=2)
+        self.run_program("check")
+
+        # What an undo took back was not deleted.
+        three = self.add("广州云帆物流", phone="13900000003")["number"]
+        self.run_program("undo")
+        self.assertEqual([c["number"] for c in self.run_json("list", "trash")], [one])
+        self.assertIn(three, self.run_program("restore", three, code=1).stderr)
+
     def test_wrong_words(self):
         for words in (["list"], ["list", "customers", "--limit", "-5"], ["list", "customers", "--sort", "nonsense"], ["show"], ["add", "customer", "--nonsense"],
                       ["import", "--as", "cats", "x.csv"], ["set", "202405001"], ["sample"], ["backup"], ["check", "it"]):

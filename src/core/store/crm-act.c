@@ -29,6 +29,7 @@ static const struct
   { "customers.assign", N_ ("Assign Customers") },
   { "customers.delete", N_ ("Delete Customers") },
   { "customers.move", N_ ("Change Stage") },
+  { "customers.purge", N_ ("Delete for Good") },
   { "customers.restore", N_ ("Restore Customers") },
   { "customers.tag", N_ ("Add Tag") },
   { "customers.untag", N_ ("Remove Tag") },

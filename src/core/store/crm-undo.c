@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "crm-act.h"
+#include "crm-lookup.h"
 #include "crm-reversal.h"
 #include "crm-store-private.h"
 #include "crm-undo.h"
@@ -101,6 +102,31 @@ is_open (CrmWriter *writer,
   return FALSE;
 }
 
+/* Why an act that was named cannot be undone. */
+static gboolean
+refuse (CrmWriter *writer,
+        const CrmUndoRequest *request,
+        GError **error)
+{
+  CrmDatabase *database = crm_writer_get_database (writer);
+  g_auto (CrmAct) act = { 0 };
+  g_autofree char *label = NULL;
+  gint64 purged;
+
+  if (!crm_lookup_by_id (database, "SELECT id FROM act WHERE id = ?1 AND undoable = 0 AND reversed_by IS NULL",
+                         request->id, &purged, error) ||
+      !crm_act_load (database, purged, &act, error))
+    return FALSE;
+  if (act.id == 0)
+    return nothing_to_undo (error, request->kind);
+
+  label = crm_act_get_label (act.name, act.detail);
+  g_set_error (error, CRM_STORE_ERROR, CRM_STORE_ERROR_NOTHING_TO_UNDO,
+               /* Translators: an act as in the menu Undo */
+               _ ("%s can no longer be undone: customers that it was about were deleted for good."), label);
+  return FALSE;
+}
+
 static gboolean
 find_act (CrmWriter *writer,
           const CrmUndoRequest *request,
@@ -119,7 +145,7 @@ find_act (CrmWriter *writer,
   if (!is_open (writer, request->id, &open, error))
     return FALSE;
   if (!open)
-    return nothing_to_undo (error, request->kind);
+    return refuse (writer, request, error);
 
   return crm_act_load (database, request->id, act, error);
 }

@@ -74,3 +74,14 @@ CREATE INDEX not_duplicate_by_other ON not_duplicate (other);
 -- What the foot of the list adds up, for each currency, without reading the rows.
 
 CREATE INDEX summary_money ON customer_summary (currency, amount) WHERE amount IS NOT NULL;
+
+-- Trash ---------------------------------------------------------------------------
+--
+-- Rows that refer to one that is deleted for good are found without reading all.
+
+CREATE INDEX customer_tag_of_customer ON customer_tag (customer);
+CREATE INDEX share_of_customer ON share (customer);
+CREATE INDEX mention_of_comment ON mention (comment);
+CREATE INDEX follow_up_of_task ON follow_up (task) WHERE task IS NOT NULL;
+CREATE INDEX attachment_of_task ON attachment (task) WHERE task IS NOT NULL;
+CREATE INDEX attachment_of_follow_up ON attachment (follow_up) WHERE follow_up IS NOT NULL;
