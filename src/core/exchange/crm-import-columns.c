@@ -281,6 +281,21 @@ match_by_values (CrmImportTable *table,
     }
 }
 
+/* What the program itself works out, as an export of ours has it. */
+static gboolean
+is_only_shown (const Vocabulary *vocabulary,
+               const char *heading)
+{
+  g_autofree char *key = crm_text_fold (heading);
+
+  for (gsize i = 0; i < 3 * vocabulary->n_fields; i++)
+    if (!(vocabulary->fields[i / 3].flags & CRM_FIELD_IMPORT) &&
+        g_str_equal (g_ptr_array_index (vocabulary->names, i), key))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * crm_import_match_columns:
  * @table: a table
@@ -288,7 +303,7 @@ match_by_values (CrmImportTable *table,
  *
  * Matches columns to fields: by the headings, folded, against each field's name,
  * its label in both languages and its aliases. What means no field becomes a
- * custom field, an empty column nothing.
+ * custom field, an empty column or what can only be shown nothing.
  *
  * Returns: (transfer full): a target for each column
  */
@@ -314,6 +329,9 @@ crm_import_match_columns (CrmImportTable *table,
       vocabulary_init (&vocabulary, kind);
       match_by_headings (table, &vocabulary, targets);
       tell_company_from_person (table, fields, n_fields, targets);
+      for (guint i = 0; i < table->n_columns; i++)
+        if (targets[i].target == CRM_COLUMN_CUSTOM && is_only_shown (&vocabulary, table->columns[i].heading))
+          targets[i].target = CRM_COLUMN_LEAVE;
     }
   else
     {

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "core/text/crm-text.h"
+#include "crm-csv-writer.h"
 #include "crm-import-plan.h"
 #include "crm-import-private.h"
 
@@ -184,7 +185,7 @@ take_cell (CrmImportRows *self,
            const CrmField *field,
            gsize index)
 {
-  const char *cell = crm_csv_reader_get_cell (self->reader, (guint) column);
+  const char *cell = crm_csv_take_guard (crm_csv_reader_get_cell (self->reader, (guint) column));
   g_autoptr (GError) error = NULL;
   g_autofree char *value = NULL;
 
@@ -226,7 +227,7 @@ take_custom (CrmImportRows *self)
       if (self->plan->targets[i].target != CRM_COLUMN_CUSTOM)
         continue;
 
-      g_autofree char *value = crm_text_clean (crm_csv_reader_get_cell (self->reader, i));
+      g_autofree char *value = crm_text_clean (crm_csv_take_guard (crm_csv_reader_get_cell (self->reader, i)));
 
       if (*value != '\0')
         crm_record_set_custom (self->record, table->columns[i].heading, value);

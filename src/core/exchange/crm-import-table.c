@@ -16,6 +16,7 @@
 #include "core/text/crm-text.h"
 #include "crm-encoding.h"
 #include "crm-import-columns.h"
+#include "crm-csv-writer.h"
 #include "crm-import-table.h"
 
 #define ROWS_A_PLACE 256
@@ -258,7 +259,7 @@ read_headings (CrmCsvReader *reader)
   GPtrArray *headings = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < crm_csv_reader_get_width (reader); i++)
-    g_ptr_array_add (headings, tidy (crm_csv_reader_get_cell (reader, i)));
+    g_ptr_array_add (headings, tidy (crm_csv_take_guard (crm_csv_reader_get_cell (reader, i))));
 
   return headings;
 }
@@ -290,7 +291,7 @@ scan_rows (CrmImportTable *self,
       self->n_rows++;
       widen (scans, n_cells);
       for (guint i = 0; i < n_cells; i++)
-        scan_cell (&g_array_index (scans, Scan, i), crm_csv_reader_get_cell (reader, i));
+        scan_cell (&g_array_index (scans, Scan, i), crm_csv_take_guard (crm_csv_reader_get_cell (reader, i)));
     }
   if (local_error != NULL)
     {

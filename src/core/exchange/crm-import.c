@@ -13,6 +13,7 @@
 #include "core/store/crm-customer-store.h"
 #include "core/store/crm-stage-names.h"
 #include "core/text/crm-text.h"
+#include "crm-csv-writer.h"
 #include "crm-import-memory.h"
 #include "crm-import-private.h"
 
@@ -484,7 +485,7 @@ crm_import_get_cell (CrmImport *self,
 
   go_to_row (self, row);
 
-  return crm_csv_reader_get_cell (self->cells, column);
+  return crm_csv_take_guard (crm_csv_reader_get_cell (self->cells, column));
 }
 
 /**

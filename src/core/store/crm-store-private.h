@@ -1,4 +1,4 @@
-/* crm-store-private.h: further ways in, for core/store/
+/* crm-store-private.h: further ways in, for core/
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

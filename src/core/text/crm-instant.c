@@ -270,3 +270,26 @@ crm_instant_to_text (gint64 instant)
 
   return g_date_time_format_iso8601 (date_time);
 }
+
+/**
+ * crm_instant_to_local_text:
+ * @instant: microseconds UTC
+ *
+ * Returns: (transfer full): the instant to the second, in local time; that of
+ *   crm_instant_to_text() where the clock shows a time twice
+ */
+char *
+crm_instant_to_local_text (gint64 instant)
+{
+  g_autoptr (GTimeZone) zone = get_local_zone ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr (GDateTime) date_time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *text = date_time != NULL ? g_date_time_format (date_time, "%Y-%m-%d %H:%M:%S") : NULL;
+  gint64 back;
+
+  if (text != NULL && crm_instant_parse (text, CRM_DATE_ORDER_YMD, &back, NULL) &&
+      back == g_date_time_to_unix (date_time) * G_USEC_PER_SEC)
+    return g_steal_pointer (&text);
+
+  return crm_instant_to_text (instant);
+}

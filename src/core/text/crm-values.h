@@ -89,6 +89,8 @@ gboolean crm_instant_parse     (const char    *text,
                                 GError       **error);
 /* RFC 3339 in UTC. */
 char    *crm_instant_to_text   (gint64         instant);
+/* "2024-03-05 14:05:00", local, which spreadsheets know for a date. */
+char    *crm_instant_to_local_text (gint64     instant);
 
 /* "1.234,56", "1,234.56", "￥12,800.00", "1.28万", "$125K" → minor units. A currency
  * in the text is returned in @currency (ISO 4217, else NULL). "1.234" alone is
