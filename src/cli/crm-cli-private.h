@@ -42,6 +42,7 @@ typedef struct
  * @run: does it with an open store and returns the exit code
  * @only_looks: it is about a file that must be there, and changes nothing in it
  * @takes_files: its words name files, whose bytes need not be text
+ * @chooses: it takes the options of crm_cli_query_options(), too
  */
 typedef struct
 {
@@ -52,6 +53,7 @@ typedef struct
   int (*run) (CrmCli *cli);
   gboolean only_looks;
   gboolean takes_files;
+  gboolean chooses;
 } CrmCliCommand;
 
 int  crm_cli_fail  (const GError *error);
@@ -79,6 +81,13 @@ gboolean        crm_cli_set_custom        (CrmStore    *store,
                                            const char  *text,
                                            GError     **error);
 
+/* Returns an exit code; what is wrong with the options is said. */
+int             crm_cli_get_query         (CrmCli            *cli,
+                                           CrmCustomerQuery **query,
+                                           guint             *limit);
+int             crm_cli_get_limit         (guint             *limit);
+gboolean        crm_cli_query_is_given    (void);
+
 GOptionEntry *crm_cli_files_options  (void);
 GOptionEntry *crm_cli_list_options   (void);
 GOptionEntry *crm_cli_show_options   (void);
@@ -90,6 +99,8 @@ GOptionEntry *crm_cli_field_options  (void);
 GOptionEntry *crm_cli_duplicates_options (void);
 GOptionEntry *crm_cli_merge_options  (void);
 GOptionEntry *crm_cli_import_options (void);
+GOptionEntry *crm_cli_export_options (void);
+GOptionEntry *crm_cli_query_options  (void);
 GOptionEntry *crm_cli_sample_options (void);
 
 int crm_cli_attach (CrmCli *cli);
@@ -107,6 +118,7 @@ int crm_cli_field  (CrmCli *cli);
 int crm_cli_duplicates (CrmCli *cli);
 int crm_cli_merge  (CrmCli *cli);
 int crm_cli_import (CrmCli *cli);
+int crm_cli_export (CrmCli *cli);
 int crm_cli_check  (CrmCli *cli);
 int crm_cli_backup (CrmCli *cli);
 int crm_cli_undo   (CrmCli *cli);

@@ -21,7 +21,10 @@
 static const CrmCliCommand commands[] = {
   { "import", N_ ("--as customers|opportunities|members FILE"), N_ ("Take in the rows of a file"),
     crm_cli_import_options, crm_cli_import, FALSE, TRUE },
-  { "list", N_ ("customers | trash"), N_ ("List customers, or those in the trash"), crm_cli_list_options, crm_cli_list },
+  { "export", N_ ("customers FILE"), N_ ("Write customers to a file that import reads back"), crm_cli_export_options,
+    crm_cli_export, TRUE, TRUE, TRUE },
+  { "list", N_ ("customers | trash"), N_ ("List customers, or those in the trash"), crm_cli_list_options, crm_cli_list,
+    FALSE, FALSE, TRUE },
   { "show", N_ ("NUMBER"), N_ ("Show everything of one customer"), crm_cli_show_options, crm_cli_show },
   { "add", N_ ("customer"), N_ ("Add a customer"), crm_cli_add_options, crm_cli_add },
   { "set", N_ ("NUMBER FIELD=VALUE…"), N_ ("Change fields of a customer"), crm_cli_set_options, crm_cli_set },
@@ -293,6 +296,8 @@ crm_cli_run (int argc,
   context = g_option_context_new (parameters);
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (command->chooses)
+    g_option_context_add_main_entries (context, crm_cli_query_options (), GETTEXT_PACKAGE);
   if (command->get_options != NULL)
     g_option_context_add_main_entries (context, command->get_options (), GETTEXT_PACKAGE);
 

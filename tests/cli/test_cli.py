@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line as its user meets it."""
 
+import contextlib
+import csv
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -413,6 +416,60 @@ class CommandLine(unittest.TestCase):
     def test_default_database(self):
         self.run_program("list", "customers", database=False)
         self.assertTrue((self.path / "data" / "sales-crm" / "sales-crm.db").exists())
+
+    def read_rows(self, text):
+        self.assertEqual(text[:1], "\ufeff")
+        return list(csv.reader(io.StringIO(text[1:], newline="")))
+
+    def test_export(self):
+        self.run_program("field", "add", "Fleet", "--kind", "number")
+        self.run_program("tag", self.add(custom="fleet=-12.5")["number"], "High Intent")
+        self.add("=北京单氏", phone="+86 139-0000-0002", amount="1250.5", remarks="两行\n文字")
+
+        file = self.path / "名单.csv"
+        self.assertEqual(self.run_program("export", "customers", "--sort", "number", file).stdout, "2 customers exported\n")
+        rows = self.read_rows(file.read_bytes().decode())
+        self.assertEqual(rows[0][:2] + rows[0][-1:], ["Number", "Name", "Fleet"])
+        self.assertEqual({row[1] for row in rows[1:]}, {"上海新能科技有限公司", "'=北京单氏"})
+        self.assertIn("+86 139-0000-0002", rows[2])
+        self.assertEqual(rows[1][-1], "-12.5")
+
+        columns = ["--columns", "name, Fleet,Expected Amount,tags", "--sort", "name", "--descending"]
+        result = self.run_program("export", "customers", "-", *columns)
+        self.assertEqual(self.read_rows(result.stdout),
+                         [["Name", "Fleet", "Expected Amount", "Currency", "Tags"],
+                          ["上海新能科技有限公司", "-12.5", "", rows[1][rows[0].index("Currency")], "High Intent"],
+                          ["'=北京单氏", "", "1250.50", rows[2][rows[0].index("Currency")], ""]])
+        result = self.run_program("export", "customers", "--search", "shxn", "--columns", "name", "-")
+        self.assertEqual(result.stdout, "\ufeffName\n上海新能科技有限公司\n")
+        self.assertEqual(len(self.read_rows(self.run_program("export", "customers", "-", "--limit", "1").stdout)), 2)
+
+        for words in (["export"], ["export", "customers"], ["export", "tasks", "-"],
+                      ["export", "customers", "-", "--columns", "colour"]):
+            self.run_program(*words, code=2)
+        self.assertIn("Nothing", self.run_program("export", "customers", "-", "--filter", "Nothing", code=1).stderr)
+        self.assertIn("“x.csv” could not be written",
+                      self.run_program("export", "customers", self.path / "missing" / "x.csv", code=1).stderr)
+        self.assertIn("could not be written", self.run_program("export", "customers", self.path, code=1).stderr)
+
+        self.database = self.path / "b.db"
+        self.run_program("field", "add", "Fleet", "--kind", "number")
+        self.run_json("import", file, "--as", "customers")
+        again = self.path / "again.csv"
+        self.run_program("export", "customers", again, "--sort", "number")
+        self.assertEqual(again.read_bytes(), file.read_bytes())
+
+    def test_export_saved_filter(self):
+        self.add()
+        self.add("北京单氏", phone="13900000002", industry="储能")
+        query = {"sort": "name", "conditions": [{"field": "industry", "operator": "any", "values": ["储能"]}]}
+        with contextlib.closing(sqlite3.connect(self.database)) as database, database:
+            database.execute("INSERT INTO saved_filter (uuid, name, query, created_act) VALUES (zeroblob (16), ?, ?, "
+                             "(SELECT max(id) FROM act))", ("储能客户", json.dumps(query)))
+        result = self.run_program("export", "customers", "-", "--filter", "储能客户", "--columns", "name")
+        self.assertEqual(result.stdout, "\ufeffName\n北京单氏\n")
+        self.assertEqual([c["name"] for c in self.run_json("list", "customers", "--filter", "储能客户")], ["北京单氏"])
+        self.assertEqual(self.run_json("list", "customers", "--filter", "储能客户", "--search", "shxn"), [])
 
 
 class Tap(unittest.TestResult):
