@@ -27,6 +27,7 @@
 #include "duplicates/crm-duplicates-page.h"
 #include "duplicates/crm-merge-dialog.h"
 #include "exchange/crm-import-page.h"
+#include "trash/crm-trash-page.h"
 #include "widgets/crm-ask.h"
 #include "widgets/crm-transfer-bar.h"
 
@@ -328,22 +329,24 @@ ensure_import_page (CrmWindow *self)
 }
 
 static void
-ensure_duplicates_page (CrmWindow *self)
+ensure_page (CrmWindow  *self,
+             const char *name,
+             GType       type)
 {
   GtkWidget *page;
 
-  if (gtk_stack_get_child_by_name (self->pages, "duplicates") != NULL)
+  if (gtk_stack_get_child_by_name (self->pages, name) != NULL)
     return;
 
-  page = g_object_new (CRM_TYPE_DUPLICATES_PAGE, NULL);
+  page = g_object_new (type, NULL);
   g_object_bind_property (self, "store", page, "store", G_BINDING_SYNC_CREATE);
-  gtk_stack_add_named (self->pages, page, "duplicates");
+  gtk_stack_add_named (self->pages, page, name);
 }
 
 /**
  * crm_window_show_page:
  * @self: the window
- * @name: "customers", "duplicates" or "import"
+ * @name: "customers", "duplicates", "trash" or "import"
  *
  * Shows a page in the place of the present one. A name that no page has is
  * ignored: it may come from the settings of another version.
@@ -358,7 +361,9 @@ crm_window_show_page (CrmWindow  *self,
   if (g_str_equal (name, "import"))
     ensure_import_page (self);
   if (g_str_equal (name, "duplicates"))
-    ensure_duplicates_page (self);
+    ensure_page (self, name, CRM_TYPE_DUPLICATES_PAGE);
+  if (g_str_equal (name, "trash"))
+    ensure_page (self, name, CRM_TYPE_TRASH_PAGE);
   if (gtk_stack_get_child_by_name (self->pages, name) == NULL)
     return;
 
@@ -606,8 +611,9 @@ save_state (CrmWindow *self)
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_split))
     g_settings_set_boolean (self->settings, "show-sidebar",
                             adw_overlay_split_view_get_show_sidebar (self->sidebar_split));
-  /* What was to be imported is not kept, and nobody is looked for at the start. */
-  if (!g_str_equal (page, "import") && !g_str_equal (page, "duplicates"))
+  /* What was to be imported is not kept, nobody is looked for at the start, and nobody
+   * begins the day with what was thrown away. */
+  if (!g_str_equal (page, "import") && !g_str_equal (page, "duplicates") && !g_str_equal (page, "trash"))
     g_settings_set_string (self->settings, "last-page", page);
 }
 

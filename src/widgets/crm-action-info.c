@@ -46,6 +46,7 @@ static const CrmActionInfo infos[] = {
 
   { "win.show-page::customers", VIEW, N_ ("Customers"), "<Control>1", CRM_ACTION_SEARCHABLE },
   { "win.show-filter(int64 -1)", VIEW, N_ ("Customer Pool"), NULL, CRM_ACTION_SEARCHABLE },
+  { "win.show-page::trash", VIEW, N_ ("Trash"), NULL, CRM_ACTION_SEARCHABLE },
   { "win.menu", VIEW, N_ ("Main Menu"), "F10", 0 },
   { "win.sidebar", VIEW, N_ ("Sidebar"), "F9", CRM_ACTION_SEARCHABLE },
   { "win.fullscreen", VIEW, N_ ("Full Screen"), "F11", CRM_ACTION_SEARCHABLE },

@@ -49,6 +49,8 @@ crm_work_bar_dispose (GObject *object)
 
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_object (&self->cancellable);
+  /* Before the template lets it go: the bin would let it go a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_WORK_BAR);
 
   G_OBJECT_CLASS (crm_work_bar_parent_class)->dispose (object);

@@ -122,7 +122,8 @@ test_list (StoreFixture *fixture,
 
   now = crm_trash_item_get_deleted_at (item);
   g_assert_cmpint (crm_trash_item_get_days_left (item, now), ==, 30);
-  g_assert_cmpint (crm_trash_item_get_days_left (item, now + 1), ==, 29);
+  g_assert_cmpint (crm_trash_item_get_days_left (item, now + 1), ==, 30);
+  g_assert_cmpint (crm_trash_item_get_days_left (item, now + G_TIME_SPAN_DAY), ==, 29);
   g_assert_cmpint (crm_trash_item_get_days_left (item, now + 29 * G_TIME_SPAN_DAY), ==, 1);
   g_assert_cmpint (crm_trash_item_get_days_left (item, now + 40 * G_TIME_SPAN_DAY), ==, 0);
 

@@ -29,11 +29,15 @@ def long_file(desk):
 
 
 def fill(desk, data):
-    """Fills the desk's database: "none" (the first start), "empty", "typical" or "long"."""
+    """Fills the desk's database: "none" (the first start), "empty", "typical", "long" or "trash"."""
     if data == 'none':
         return
     if data != 'empty':
         desk.command('sample', '--customers', SAMPLE_CUSTOMERS, '--seed', 1)
+    if data == 'trash':
+        desk.command('import', '--as', 'customers', long_file(desk))
+        numbers = desk.query('SELECT number FROM customer ORDER BY id DESC LIMIT 12')
+        desk.command('delete', *(number for number, in numbers))
     if data == 'long':
         desk.command('import', '--as', 'customers', long_file(desk))
 
@@ -104,6 +108,13 @@ def show_import(program):
     program.find('combo box')
 
 
+def show_trash(program):
+    program.keys('F10')
+    program.wait_for_focus('menu item')
+    program.keys('Down', 'Down', 'Down', 'Return')
+    program.settle()
+
+
 class Page:
     def __init__(self, show=lambda program: None, data=('typical', 'empty', 'long'), file=None):
         self.show = show
@@ -122,6 +133,7 @@ PAGES = {
     'new-customer': Page(show_new_customer, data=('typical',)),
     'search': Page(show_search, data=('typical', 'long')),
     'import': Page(show_import, data=('typical',), file=long_file),
+    'trash': Page(show_trash, data=('trash', 'empty')),
     'preferences': Page(show_preferences, data=('typical',)),
     'shortcuts': Page(show_shortcuts, data=('typical',)),
 }

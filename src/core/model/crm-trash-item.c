@@ -213,7 +213,7 @@ crm_trash_item_get_deleted_at (CrmTrashItem *self)
  * @self: a customer in the trash
  * @now: an instant, in microseconds since 1970
  *
- * Returns: how many days it stays there; 0 when it goes within the day
+ * Returns: how many days it stays there, a begun one counted; 0 when its time is over
  */
 int
 crm_trash_item_get_days_left (CrmTrashItem *self,
@@ -224,5 +224,5 @@ crm_trash_item_get_days_left (CrmTrashItem *self,
   g_return_val_if_fail (CRM_IS_TRASH_ITEM (self), 0);
 
   left = self->deleted_at + CRM_TRASH_DAYS * G_TIME_SPAN_DAY - now;
-  return CLAMP (left / G_TIME_SPAN_DAY, 0, CRM_TRASH_DAYS);
+  return CLAMP ((left + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY, 0, CRM_TRASH_DAYS);
 }

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
   const char *crm_trash_item_get_name (CrmTrashItem * self);
   const char *crm_trash_item_get_deleted_by (CrmTrashItem * self);
   gint64 crm_trash_item_get_deleted_at (CrmTrashItem * self);
-  /* Whole days until it is deleted for good, at the instant @now. */
+  /* Days until it is deleted for good, at the instant @now. */
   int crm_trash_item_get_days_left (CrmTrashItem * self, gint64 now);
 
 G_END_DECLS
