@@ -70,6 +70,7 @@ show_item (CrmTrashRow *self)
   const char *name = crm_trash_item_get_name (self->item);
   g_autofree char *facts = describe (self->item, now);
   g_autofree char *when = crm_instant_format_full (crm_trash_item_get_deleted_at (self->item));
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", facts, when);
   g_autofree char *days = describe_days (n_days);
   /* Translators: what a screen reader says of a button; %s is a customer */
   g_autofree char *restore = g_strdup_printf (_ ("Restore “%s”"), name);
@@ -77,7 +78,7 @@ show_item (CrmTrashRow *self)
   gtk_label_set_text (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_label_set_text (self->facts, facts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), when);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), tooltip);
   gtk_label_set_text (self->days, days);
   if (n_days <= FEW_DAYS)
     gtk_widget_add_css_class (GTK_WIDGET (self->days), "warning");
