@@ -313,6 +313,20 @@ crm_customer_panes_focus_search (CrmCustomerPanes *self)
 }
 
 /**
+ * crm_customer_panes_export:
+ * @self: the panes
+ *
+ * Writes what the list shows to a file, as crm_customer_list_page_export().
+ */
+void
+crm_customer_panes_export (CrmCustomerPanes *self)
+{
+  g_return_if_fail (CRM_IS_CUSTOMER_PANES (self));
+
+  crm_customer_list_page_export (self->list_page);
+}
+
+/**
  * crm_customer_panes_show_filter:
  * @self: the panes
  * @id: a saved filter, %CRM_FILTER_BAR_POOL, or %CRM_FILTER_BAR_NO_FILTER

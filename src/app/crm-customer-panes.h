@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CrmCustomerPanes, crm_customer_panes, CRM, CUSTOMER_PANES,
 void   crm_customer_panes_open           (CrmCustomerPanes *self,
                                           gint64            customer);
 void   crm_customer_panes_close          (CrmCustomerPanes *self);
+void   crm_customer_panes_export         (CrmCustomerPanes *self);
 void   crm_customer_panes_focus_search   (CrmCustomerPanes *self);
 void   crm_customer_panes_show_filter    (CrmCustomerPanes *self,
                                           gint64            id);

@@ -86,6 +86,7 @@ fill_menu (CrmSidebar *self)
 {
   append_action (self->new_section, "win.new-customer", NULL);
   append_action (self->new_section, "win.import::", NULL);
+  append_action (self->new_section, "win.export", NULL);
   append_action (self->new_section, "win.show-page::duplicates", NULL);
   append_action (self->new_section, "win.show-page::trash", NULL);
   append_action (self->app_section, "app.preferences", NULL);

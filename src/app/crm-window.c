@@ -71,6 +71,7 @@ update_actions (CrmWindow *self)
   static const char *const when_ready[] = {
     "win.search-everything", "win.new-customer", "win.import", "win.show-page",
     "win.open-customer", "win.show-filter", "win.focus-search", "win.undo-act", "win.merge-customers",
+    "win.export",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean closable;
@@ -550,6 +551,20 @@ focus_search_action (GtkWidget  *widget,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CrmWindow *self = CRM_WINDOW (widget);
+
+  if (has_dialog (self))
+    return;
+
+  crm_window_show_page (self, "customers");
+  crm_customer_panes_export (self->customer_panes);
+}
+
+static void
 undo_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -768,6 +783,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-customer", NULL, new_customer_action);
   gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
   gtk_widget_class_install_action (widget_class, "win.merge-customers", "ax", merge_customers_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.focus-search", NULL, focus_search_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);

@@ -11,6 +11,7 @@
 #include "core/store/crm-customer-store.h"
 #include "customers/crm-customer-acts.h"
 #include "customers/crm-customer-columns.h"
+#include "customers/crm-customer-export.h"
 #include "customers/crm-customer-list-page.h"
 #include "customers/crm-customer-list.h"
 #include "customers/crm-customer-table.h"
@@ -231,6 +232,16 @@ focus_list_action (GtkWidget *widget,
 
   if (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
     gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static void
+export_selected_action (GtkWidget *widget,
+                        const char *action_name,
+                        GVariant *parameter)
+{
+  CrmCustomerListPage *self = CRM_CUSTOMER_LIST_PAGE (widget);
+
+  crm_customer_export (widget, self->list, self->columns, self->works, TRUE);
 }
 
 static void
@@ -530,6 +541,7 @@ crm_customer_list_page_class_init (CrmCustomerListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_query);
 
   gtk_widget_class_install_action (widget_class, "customers.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "customers.export-selected", NULL, export_selected_action);
   gtk_widget_class_install_action (widget_class, "customers.focus-list", NULL, focus_list_action);
   gtk_widget_class_install_action (widget_class, "customers.menu", NULL, menu_action);
 }
@@ -604,4 +616,22 @@ crm_customer_list_page_show_filter (CrmCustomerListPage *self,
   g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
 
   crm_filter_bar_show_saved (self->filter_bar, id);
+}
+
+/**
+ * crm_customer_list_page_export:
+ * @self: the page
+ *
+ * Writes the selected customers, when there are several, or else all that the list
+ * finds, to a file that it asks for.
+ */
+void
+crm_customer_list_page_export (CrmCustomerListPage *self)
+{
+  guint n_selected;
+
+  g_return_if_fail (CRM_IS_CUSTOMER_LIST_PAGE (self));
+
+  n_selected = crm_slot_list_get_n_selected (crm_customer_list_get_slots (self->list));
+  crm_customer_export (GTK_WIDGET (self), self->list, self->columns, self->works, n_selected > 1);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define CRM_TYPE_CUSTOMER_LIST_PAGE (crm_customer_list_page_get_type ())
 G_DECLARE_FINAL_TYPE (CrmCustomerListPage, crm_customer_list_page, CRM, CUSTOMER_LIST_PAGE, AdwNavigationPage)
 
+void crm_customer_list_page_export       (CrmCustomerListPage *self);
 void crm_customer_list_page_focus_search (CrmCustomerListPage *self);
 void crm_customer_list_page_show_filter  (CrmCustomerListPage *self,
                                           gint64               id);

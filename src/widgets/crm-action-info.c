@@ -36,6 +36,7 @@ static const CrmActionInfo infos[] = {
 
   { "win.search-everything", GENERAL, N_ ("Search Everything"), "<Control>k", 0 },
   { "win.import::", GENERAL, N_ ("Import…"), "<Control>i", CRM_ACTION_SEARCHABLE },
+  { "win.export", GENERAL, N_ ("Export…"), "<Control>e", CRM_ACTION_SEARCHABLE },
   { "win.undo", GENERAL, N_ ("Undo"), "<Control>z", CRM_ACTION_LOCAL | CRM_ACTION_SEARCHABLE },
   { "win.redo", GENERAL, N_ ("Redo"), "<Control><Shift>z <Control>y", CRM_ACTION_LOCAL | CRM_ACTION_SEARCHABLE },
   { "app.preferences", GENERAL, N_ ("Preferences"), "<Control>comma", CRM_ACTION_SEARCHABLE },

@@ -136,3 +136,46 @@ crm_toast_redo (GtkWidget  *near,
 
   show_toast (near, toast);
 }
+
+static void
+open_folder_cb (AdwToast *toast,
+                gpointer  user_data)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (G_FILE (user_data));
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+
+  gtk_file_launcher_open_containing_folder (launcher, gtk_application_get_active_window (application), NULL, NULL, NULL);
+}
+
+static void
+release_file (gpointer  file,
+              GClosure *closure)
+{
+  g_object_unref (file);
+}
+
+/**
+ * crm_toast_file:
+ * @near: (nullable): the widget that has something to say; it may have left its window
+ * @title: what was done, not markup
+ * @file: what came of it
+ *
+ * Shows @title at the foot of the window with a button that shows @file in its folder.
+ */
+void
+crm_toast_file (GtkWidget  *near,
+                const char *title,
+                GFile      *file)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (near == NULL || GTK_IS_WIDGET (near));
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, _("Open Folder"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_folder_cb), g_object_ref (file), release_file, 0);
+
+  show_toast (near, toast);
+}

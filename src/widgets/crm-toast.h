@@ -14,6 +14,9 @@ void crm_toast      (GtkWidget  *near,
 void crm_toast_undo (GtkWidget  *near,
                      const char *title,
                      gint64      act);
+void crm_toast_file (GtkWidget  *near,
+                     const char *title,
+                     GFile      *file);
 void crm_toast_redo (GtkWidget  *near,
                      const char *title);
 

@@ -111,7 +111,7 @@ def show_import(program):
 def show_trash(program):
     program.keys('F10')
     program.wait_for_focus('menu item')
-    program.keys('Down', 'Down', 'Down', 'Return')
+    program.keys('Down', 'Down', 'Down', 'Down', 'Return')
     program.settle()
 
 

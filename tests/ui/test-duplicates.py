@@ -35,7 +35,7 @@ def start(desk):
 def find_duplicates(program):
     program.keys('F10')
     program.wait_for_focus('menu item')
-    program.keys('Down', 'Down', 'Return')
+    program.keys('Down', 'Down', 'Down', 'Return')
     return program.find('grouping', re.compile(re.escape(KEPT)))
 
 

@@ -25,7 +25,7 @@ def start(desk, deleted=()):
 def open_trash(program):
     program.keys('F10')
     program.wait_for_focus('menu item')
-    program.keys('Down', 'Down', 'Down', 'Return')
+    program.keys('Down', 'Down', 'Down', 'Down', 'Return')
     return program.find('list', 'Deleted Customers')
 
 
